@@ -1,0 +1,107 @@
+//! What a denial says, how two of them compare, and when a user may be asked again.
+
+use crate::time::{Span, Time};
+use crate::words::{Reason, Scopes, Step};
+
+/// After a refusal nobody is asked again for this long, unless they tap the feature themselves.
+pub const THROTTLE: Span = Span::hours(48);
+
+/// What the decision says.
+pub type Verdict = Result<(), Denial>;
+
+/// Why access is denied, and what the user interface does next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Denial {
+    /// The first check that failed.
+    pub reason: Reason,
+    /// What the user interface does next.
+    pub step: Step,
+    /// For [`Step::Wait`]: until when.
+    pub until: Option<Time>,
+}
+
+impl Denial {
+    pub(crate) const fn of(reason: Reason) -> Denial {
+        Denial::next(reason, Step::None)
+    }
+
+    pub(crate) const fn next(reason: Reason, step: Step) -> Denial {
+        Denial { reason, step, until: None }
+    }
+
+    pub(crate) const fn wait(reason: Reason, until: Time) -> Denial {
+        Denial { reason, step: Step::Wait, until: Some(until) }
+    }
+
+    /// The one of two denials that counts when both needs are required: the earlier reason; for
+    /// the same reason the stricter step and the later time.
+    pub(crate) fn earlier(self, other: Denial) -> Denial {
+        let rank = |denial: &Denial| {
+            (std::cmp::Reverse(denial.reason), strictness(denial.step), denial.until)
+        };
+        if rank(&other) > rank(&self) { other } else { self }
+    }
+}
+
+/// Checks every scope bit. When what was not asked is only part of the request, the reason is the
+/// narrower one.
+pub(super) fn every_bit(
+    scopes: Scopes,
+    check: impl Fn(u8) -> Verdict,
+    not_asked: Reason,
+    scope: Reason,
+) -> Verdict {
+    let mut worst: Option<Denial> = None;
+    let mut some_granted = false;
+    for bit in scopes.iter() {
+        match check(bit) {
+            Ok(()) => some_granted = true,
+            Err(denial) => worst = Some(worst.map_or(denial, |worst| worst.earlier(denial))),
+        }
+    }
+    match worst {
+        None => Ok(()),
+        Some(denial) if denial.reason == not_asked && some_granted => {
+            Err(Denial { reason: scope, ..denial })
+        }
+        Some(denial) => Err(denial),
+    }
+}
+
+fn strictness(step: Step) -> u8 {
+    match step {
+        Step::WaitForUser => 2,
+        Step::Wait => 1,
+        _ => 0,
+    }
+}
+
+impl std::fmt::Display for Denial {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "deny {} next={}", self.reason, self.step)
+    }
+}
+
+impl std::error::Error for Denial {}
+
+/// How often something was refused since it was last granted, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Refusals {
+    pub(crate) times: u32,
+    pub(crate) last: Time,
+}
+
+impl Refusals {
+    /// What follows a refusal: the asking step, or a wait, or nothing until the user acts.
+    pub(crate) fn throttled(self, case: &super::Case<'_>, reason: Reason, ask: Step) -> Denial {
+        let over = self.last + THROTTLE;
+        if case.request.user_initiated || self.times == 0 {
+            return Denial::next(reason, ask);
+        }
+        match self.times {
+            2.. => Denial::next(reason, Step::WaitForUser),
+            _ if case.now < over => Denial::wait(reason, over),
+            _ => Denial::next(reason, ask),
+        }
+    }
+}

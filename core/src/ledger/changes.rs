@@ -1,0 +1,274 @@
+//! What can happen to the ledger. Each change is a pure function of the book, the policy and now.
+
+use super::anchor::{Anchor, Moment};
+use super::book::{AnswerEntry, Book, Key, OsBook, RefusalEntry, Standing, SubjectBook, SubjectId};
+use crate::decision::{Answers, Last};
+use crate::policy::Policy;
+use crate::time::Time;
+use crate::version::Version;
+use crate::words::{Action, Age, ConsentKind, OsGrant, Resource, Scopes, SubjectKind};
+
+/// An answer of the current subject.
+#[derive(Debug, Clone)]
+pub(crate) struct Answered {
+    pub(crate) purpose: String,
+    pub(crate) resource: Option<Resource>,
+    pub(crate) scopes: Scopes,
+    /// The independent SDK that was asked for by name.
+    pub(crate) caller: Option<String>,
+    pub(crate) action: Action,
+    pub(crate) until: Option<Time>,
+    pub(crate) once: bool,
+}
+
+/// A consent that ended without the user saying so in the app.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Change {
+    pub(crate) subject: SubjectId,
+    pub(crate) key: Key,
+}
+
+impl Book {
+    /// Takes an answer in.
+    pub(crate) fn answer(&mut self, now: Moment, policy: Version, answered: &Answered) {
+        let mut answers = self.answers(answered, now);
+        let Answered { resource, scopes, action, until, .. } = *answered;
+        answers.take(resource, scopes, action, now.wall, until);
+        let touched = match (resource, action) {
+            (None, _) => scopes,
+            (Some(resource), Action::Grant) => scopes.closed_down(resource),
+            (Some(resource), _) => scopes.closed_up(resource),
+        };
+        for bit in touched.iter() {
+            self.write(answered.key(bit), &answers, bit, answered, now, policy);
+        }
+    }
+
+    /// The answers that stand, for the resource of `answered`.
+    fn answers(&self, answered: &Answered, now: Moment) -> Answers {
+        let mut answers = Answers::default();
+        for bit in 0..8 {
+            let key = answered.key(bit);
+            let entry = self.subject().and_then(|it| it.answers.iter().find(|it| it.key == key));
+            let mut answer = answers.bit(bit);
+            answer.last = entry.map_or(Last::None, |entry| entry.last(now));
+            answer.refusals = self.refusals_of(&key, now);
+            answers.set(bit, answer);
+        }
+        answers
+    }
+
+    fn write(
+        &mut self,
+        key: Key,
+        answers: &Answers,
+        bit: u8,
+        answered: &Answered,
+        now: Moment,
+        policy: Version,
+    ) {
+        let answer = answers.bit(bit);
+        if answered.action != Action::Withdraw {
+            self.refusals.retain(|entry| entry.key != key);
+        }
+        if answered.action == Action::Refuse {
+            let (times, last) = (answer.refusals.times, Anchor::at(now));
+            self.refusals.push(RefusalEntry { key: key.clone(), times, last });
+        }
+        let (standing, until) = match answer.last {
+            Last::Granted(until) => (Standing::Granted, until.map(|at| Anchor::until(now, at))),
+            Last::Refused => (Standing::Refused, None),
+            Last::Withdrawn => (Standing::Withdrawn, None),
+            Last::Expired | Last::None => (Standing::Expired, None),
+        };
+        let Some(subject) = self.subject_mut() else { return };
+        subject.answers.retain(|entry| entry.key != key);
+        let once = answered.once && standing == Standing::Granted;
+        let at = Anchor::at(now);
+        subject.answers.push(AnswerEntry { key, answer: standing, at, until, once, policy });
+    }
+
+    /// The policy's current version is accepted. Older in-context and separate consents of the
+    /// purposes that changed materially since the last acceptance end.
+    pub(crate) fn accept(&mut self, now: Moment, policy: &Policy) -> Vec<Change> {
+        let before = self.policy.accepted.map(|(version, _)| version);
+        self.policy.accepted = Some((policy.version(), Anchor::at(now)));
+        self.policy.declined = None;
+        let Some(before) = before else { return Vec::new() };
+        let changed = |key: &Key| {
+            let rules = policy.purpose_id(&key.purpose).and_then(|id| policy.rules(id));
+            rules.and_then(|rules| rules.changed).is_some_and(|version| version > before)
+        };
+        self.end(|_, entry| {
+            let asked = kind(policy, &entry.key) != Some(ConsentKind::Policy);
+            (asked && changed(&entry.key)).then_some(None)
+        })
+    }
+
+    /// The policy is declined: basic mode, until the user acts.
+    pub(crate) fn decline(&mut self, now: Moment, policy: &Policy) {
+        self.policy.declined = Some((policy.version(), Anchor::at(now)));
+    }
+
+    /// A guardian consents for the current subject, or takes the consent back.
+    pub(crate) fn guardian(&mut self, now: Moment, action: Action) {
+        if let Some(subject) = self.subject_mut() {
+            subject.guardian = (action == Action::Grant).then(|| Anchor::at(now));
+        }
+    }
+
+    /// Another subject uses the app: the account with this digest, or the guest.
+    pub(crate) fn switch(&mut self, account: Option<String>, age: Age, fresh: u64) {
+        let kind = if account.is_some() { SubjectKind::Account } else { SubjectKind::Guest };
+        let mut known = self.subjects.iter();
+        let known = known.find(|(_, it)| it.kind == kind && it.account == account);
+        let id = known.map_or(SubjectId(fresh), |(id, _)| *id);
+        let subject = self.subjects.entry(id).or_insert_with(|| SubjectBook::new(kind, age));
+        subject.account = account;
+        subject.age = age;
+        self.current = id;
+    }
+
+    /// Erases the current subject: its name, consents and pseudonym. A guest takes its place.
+    pub(crate) fn erase(&mut self, fresh: u64) {
+        self.subjects.remove(&self.current);
+        self.switch(None, Age::Unknown, fresh);
+    }
+
+    /// Grants whose time is over stay expired, whatever the clock does later.
+    pub(crate) fn expire(&mut self, now: Moment) -> Vec<Change> {
+        self.end(|_, entry| {
+            let over = entry.until.is_some_and(|until| until.end(&entry.at, now) <= now.wall);
+            over.then_some(Some(Standing::Expired))
+        })
+    }
+
+    /// Grants for one access, now used.
+    pub(crate) fn use_up(&mut self, keys: &[Key]) -> Vec<Change> {
+        let current = self.current;
+        self.end(|subject, entry| {
+            let used = subject == current && entry.once && keys.contains(&entry.key);
+            used.then_some(Some(Standing::Expired))
+        })
+    }
+
+    /// What the operating system permits has changed; `asked` when its dialog was just answered.
+    /// Consents that only this permission carried are withdrawn (一(二)23): the separate ones.
+    pub(crate) fn os_changed(
+        &mut self,
+        now: Moment,
+        policy: &Policy,
+        (resource, scopes, grant): (Resource, Scopes, OsGrant),
+        asked: bool,
+    ) -> Vec<Change> {
+        self.switched_off.retain(|off| *off != resource);
+        if grant == OsGrant::SwitchedOff {
+            self.switched_off.push(resource);
+            return Vec::new();
+        }
+        let mut lost = Scopes::NONE;
+        for bit in scopes.iter() {
+            if self.os_bit(now, resource, bit, grant, asked) {
+                lost = lost | Scopes::bit(bit).closed_up(resource);
+            }
+        }
+        let lost: Vec<&str> = resource.names(lost);
+        self.end(|_, entry| {
+            let on_it = entry.key.resource == Some(resource)
+                && entry.key.scope.as_deref().is_some_and(|scope| lost.contains(&scope));
+            let separate = kind(policy, &entry.key) == Some(ConsentKind::Separate);
+            (on_it && separate).then_some(Some(Standing::Withdrawn))
+        })
+    }
+
+    /// Notes one scope's grant; says whether a grant was lost by it.
+    fn os_bit(
+        &mut self,
+        now: Moment,
+        resource: Resource,
+        bit: u8,
+        grant: OsGrant,
+        asked: bool,
+    ) -> bool {
+        let Some(scope) = resource.scope_names().nth(usize::from(bit)) else { return false };
+        let reduced_away = grant == OsGrant::Reduced && !resource.reduced().has(bit);
+        let grant = match grant {
+            OsGrant::Reduced if !reduced_away => OsGrant::Granted,
+            OsGrant::Reduced => OsGrant::Denied,
+            other => other,
+        };
+        let before = self.os.iter().position(|it| it.resource == resource && it.scope == scope);
+        let before = before.map(|index| self.os.swap_remove(index));
+        let denied = grant == OsGrant::Denied;
+        let earlier = before.as_ref().filter(|it| denied && it.grant == OsGrant::Denied);
+        let (at, times) = match earlier {
+            Some(earlier) if !asked => (earlier.at, earlier.times),
+            earlier => (Anchor::at(now), earlier.map_or(0, |earlier| earlier.times) + 1),
+        };
+        self.os.push(OsBook { resource, scope: scope.to_owned(), grant, at, times });
+        let had = before.is_some_and(|before| before.grant.permits());
+        let lost =
+            matches!(grant, OsGrant::Denied | OsGrant::PermanentlyDenied | OsGrant::Restricted);
+        had && lost
+    }
+
+    /// Ends grants: `fate` says for each whether it ends, and what stands then (nothing: it is as
+    /// if never asked).
+    fn end(
+        &mut self,
+        fate: impl Fn(SubjectId, &AnswerEntry) -> Option<Option<Standing>>,
+    ) -> Vec<Change> {
+        let mut ended = Vec::new();
+        for (id, subject) in &mut self.subjects {
+            subject.answers.retain_mut(|entry| {
+                let granted = entry.answer == Standing::Granted;
+                let Some(fate) = granted.then(|| fate(*id, entry)).flatten() else { return true };
+                ended.push(Change { subject: *id, key: entry.key.clone() });
+                entry.answer = fate.unwrap_or(entry.answer);
+                fate.is_some()
+            });
+        }
+        ended
+    }
+}
+
+impl Answered {
+    fn key(&self, bit: u8) -> Key {
+        Key::new(&self.purpose, self.resource, bit, self.caller.as_deref())
+    }
+}
+
+impl Key {
+    pub(crate) fn new(
+        purpose: &str,
+        resource: Option<Resource>,
+        bit: u8,
+        caller: Option<&str>,
+    ) -> Key {
+        let scope = resource.and_then(|resource| resource.scope_names().nth(usize::from(bit)));
+        Key {
+            purpose: purpose.to_owned(),
+            resource,
+            // A resource without this bit gets a name that no scope has.
+            scope: resource.map(|_| scope.unwrap_or_default().to_owned()),
+            caller: caller.map(str::to_owned),
+        }
+    }
+
+    /// The scope bit that the key is about.
+    pub(crate) fn bit(&self) -> Option<u8> {
+        let Some(resource) = self.resource else { return Some(0) };
+        let scope = self.scope.as_deref()?;
+        let bit = resource.scope_names().position(|name| name == scope)?;
+        u8::try_from(bit).ok()
+    }
+}
+
+/// The kind of consent that a key needs. An SDK that is named is independent: separate.
+fn kind(policy: &Policy, key: &Key) -> Option<ConsentKind> {
+    if key.caller.is_some() {
+        return Some(ConsentKind::Separate);
+    }
+    let slot = policy.slot(policy.slot_for(&key.purpose, key.resource)?)?;
+    slot.bits.get(usize::from(key.bit()?)).map(|rule| rule.consent)
+}

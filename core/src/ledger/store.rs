@@ -1,0 +1,238 @@
+//! The ledger on disk: atomic, shared by processes, never half-written.
+
+use std::fmt;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use sha2::{Digest, Sha256};
+
+use super::anchor::{Moment, Seen};
+use super::book::{Book, FORMAT};
+use crate::seams::{DiskFile, Open, Seams};
+
+/// How long a writer waits for another process; a frozen one can hold the lock.
+const LOCK_WAIT: Duration = Duration::from_secs(2);
+/// A ledger larger than this is not one of ours.
+const LARGEST: u64 = 4 << 20;
+
+/// Why the ledger cannot be read or written. While it cannot be read, everything is denied.
+#[derive(Debug)]
+pub enum LedgerError {
+    /// The file is damaged. It is kept as it is; a copy stands beside it.
+    Damaged,
+    /// The file was written by a newer version of the library, and is left untouched.
+    Newer {
+        /// The version of the file's format.
+        format: u32,
+    },
+    /// Another process held the lock for two seconds. Nothing was changed; try again.
+    Busy,
+    /// The file system failed. Nothing was changed.
+    Io(io::Error),
+}
+
+impl fmt::Display for LedgerError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            LedgerError::Damaged => f.write_str("the consent ledger is damaged; a copy is kept"),
+            LedgerError::Newer { format } => {
+                write!(f, "the consent ledger has format {format}, this library knows {FORMAT}")
+            }
+            LedgerError::Busy => f.write_str("another process holds the consent ledger; try again"),
+            LedgerError::Io(error) => write!(f, "the consent ledger cannot be used: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for LedgerError {}
+
+impl From<io::Error> for LedgerError {
+    fn from(error: io::Error) -> LedgerError {
+        LedgerError::Io(error)
+    }
+}
+
+/// The ledger of one directory.
+pub(crate) struct Ledger {
+    seams: Seams,
+    dir: PathBuf,
+    loaded: Mutex<Option<Loaded>>,
+}
+
+struct Loaded {
+    book: Arc<Book>,
+    /// Kept open: once its link count is 0, another process has committed.
+    file: Box<dyn DiskFile>,
+}
+
+impl Ledger {
+    /// Opens the ledger in `dir`, or makes a fresh one.
+    pub(crate) fn open(seams: &Seams, dir: &Path) -> Result<Ledger, LedgerError> {
+        let ledger = Ledger { seams: seams.clone(), dir: dir.to_owned(), loaded: Mutex::new(None) };
+        match ledger.load() {
+            Err(LedgerError::Io(error)) if error.kind() == ErrorKind::NotFound => {
+                ledger.create()?
+            }
+            Err(error) => return Err(error),
+            Ok(loaded) => ledger.publish(Some(loaded)),
+        }
+        Ok(ledger)
+    }
+
+    fn create(&self) -> Result<(), LedgerError> {
+        let _lock = self.lock()?;
+        if let Ok(loaded) = self.load() {
+            self.publish(Some(loaded));
+            return Ok(());
+        }
+        let random = &self.seams.random;
+        let (salt, guest, boot_number) = (random.number()?, random.number()?, random.number()?);
+        let (wall, boot) = (self.seams.clock.wall(), self.seams.clock.boot());
+        self.commit(Book::fresh(Moment { wall, boot, boot_number }, salt, guest))
+    }
+
+    /// The boot number for this process: see [`Seen::boot_number`].
+    pub(crate) fn boot_number(&self) -> Result<u64, LedgerError> {
+        let fresh = self.seams.random.number()?;
+        Ok(self.book()?.seen.boot_number(&*self.seams.clock, fresh))
+    }
+
+    /// The ledger as it was last read.
+    pub(crate) fn book(&self) -> Result<Arc<Book>, LedgerError> {
+        let loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        loaded.as_ref().map(|loaded| Arc::clone(&loaded.book)).ok_or(LedgerError::Damaged)
+    }
+
+    /// Reads again if another process has committed; says whether it has.
+    pub(crate) fn refresh(&self) -> Result<bool, LedgerError> {
+        let current = {
+            let loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+            loaded.as_ref().map(|loaded| loaded.file.is_linked())
+        };
+        if let Some(Ok(true)) = current {
+            return Ok(false);
+        }
+        match self.load() {
+            Ok(loaded) => self.publish(Some(loaded)),
+            Err(error) => {
+                self.publish(None);
+                return Err(error);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Changes the ledger: takes the lock, reads what stands, applies, commits. An error means
+    /// that nothing was changed.
+    pub(crate) fn change<T>(
+        &self,
+        now: Moment,
+        apply: impl FnOnce(&mut Book) -> T,
+    ) -> Result<T, LedgerError> {
+        let _lock = self.lock()?;
+        self.refresh()?;
+        let mut book = (*self.book()?).clone();
+        let result = apply(&mut book);
+        book.generation += 1;
+        book.seen = Seen::at(now);
+        self.commit(book)?;
+        Ok(result)
+    }
+
+    /// A name as the ledger keeps it: its salted digest.
+    pub(crate) fn account(&self, name: &str) -> Result<String, LedgerError> {
+        let digest = Sha256::new_with_prefix(self.book()?.salt.to_le_bytes()).chain_update(name);
+        Ok(hex(digest.finalize().get(..16).unwrap_or_default()))
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.dir.join(name)
+    }
+
+    fn lock(&self) -> Result<Box<dyn DiskFile>, LedgerError> {
+        let file = self.seams.disk.open(&self.path("ledger.lock"), Open::Create)?;
+        let start = Instant::now();
+        while !file.try_lock()? {
+            if start.elapsed() > LOCK_WAIT {
+                return Err(LedgerError::Busy);
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        Ok(file)
+    }
+
+    fn load(&self) -> Result<Loaded, LedgerError> {
+        let file = self.seams.disk.open(&self.path("ledger"), Open::Read)?;
+        let bytes = file.read_all(LARGEST)?;
+        match decode(&bytes) {
+            Ok(book) => Ok(Loaded { book: Arc::new(book), file }),
+            Err(error) => {
+                self.keep_aside(&error, &bytes);
+                Err(error)
+            }
+        }
+    }
+
+    /// Keeps a copy of a damaged ledger for whoever looks into it.
+    fn keep_aside(&self, error: &LedgerError, bytes: &[u8]) {
+        if !matches!(error, LedgerError::Damaged) {
+            return;
+        }
+        log::error!("{error}");
+        if let Ok(copy) = self.seams.disk.open(&self.path("ledger.damaged"), Open::New) {
+            let _ = copy.write_at(bytes, 0).and_then(|()| copy.sync());
+        }
+    }
+
+    fn commit(&self, book: Book) -> Result<(), LedgerError> {
+        let bytes = encode(&book)?;
+        let next = self.path("ledger.next");
+        let file = self.seams.disk.open(&next, Open::Create)?;
+        file.set_len(0)?;
+        file.write_at(&bytes, 0)?;
+        file.sync()?;
+        self.seams.disk.rename(&next, &self.path("ledger"))?;
+        self.publish(Some(Loaded { book: Arc::new(book), file }));
+        // The rename is the commit; without this sync a loss of power may still undo it.
+        if let Err(error) = self.seams.disk.sync_dir(&self.dir) {
+            log::warn!("the folder of the consent ledger cannot be synced: {error}");
+        }
+        Ok(())
+    }
+
+    fn publish(&self, loaded: Option<Loaded>) {
+        *self.loaded.lock().unwrap_or_else(PoisonError::into_inner) = loaded;
+    }
+}
+
+/// A first line with the format and the digest of the rest, then the book as JSON.
+fn encode(book: &Book) -> Result<Vec<u8>, LedgerError> {
+    let body = serde_json::to_vec(book).map_err(io::Error::from)?;
+    let mut bytes =
+        format!("menshen-ledger {FORMAT} {}\n", hex(&Sha256::digest(&body))).into_bytes();
+    bytes.extend_from_slice(&body);
+    Ok(bytes)
+}
+
+fn decode(bytes: &[u8]) -> Result<Book, LedgerError> {
+    let newline = bytes.iter().position(|byte| *byte == b'\n').ok_or(LedgerError::Damaged)?;
+    let (head, body) = bytes.split_at_checked(newline).ok_or(LedgerError::Damaged)?;
+    let body = body.get(1..).unwrap_or_default();
+    let head = std::str::from_utf8(head).map_err(|_| LedgerError::Damaged)?;
+    let mut words = head.split(' ');
+    let format = words.next().filter(|word| *word == "menshen-ledger").and(words.next());
+    let format: u32 = format.and_then(|word| word.parse().ok()).ok_or(LedgerError::Damaged)?;
+    if format > FORMAT {
+        return Err(LedgerError::Newer { format });
+    }
+    if words.next() != Some(hex(&Sha256::digest(body)).as_str()) {
+        return Err(LedgerError::Damaged);
+    }
+    serde_json::from_slice(body).map_err(|_| LedgerError::Damaged)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
