@@ -74,7 +74,7 @@ fn as_lines(policy: &Policy, args: &Args, explanation: &Explanation) -> String {
     for need in &explanation.needs {
         let _ = writeln!(text, "  need {:22} {}", need_name(need), verdict_text(need.verdict));
     }
-    if let Err(menshen::Denial { until: Some(until), .. }) = explanation.verdict {
+    if let Err(menshen::Denied { until: Some(until), .. }) = explanation.verdict {
         let _ = writeln!(text, "  wait until {until}");
     }
     let _ = writeln!(text, "{}", explanation.last_line());

@@ -8,19 +8,19 @@
 mod answers;
 mod budget;
 mod consent;
-mod denial;
+mod denied;
 mod group;
 mod os;
 mod state;
 
 pub use answers::{Answers, BitAnswer, Last};
 pub use budget::Budget;
-pub use denial::{Denial, THROTTLE, Verdict};
+pub use denied::{Denied, THROTTLE, Verdict};
 pub use os::{OsEntry, OsState, OsTable};
-pub use state::{Acceptance, Caller, Request, State, Subject, Target};
+pub use state::{Acceptance, Caller, Once, Request, State, Subject, Target};
 
 pub(crate) use budget::blocked_until;
-pub(crate) use denial::Refusals;
+pub(crate) use denied::Refusals;
 
 use crate::policy::{Policy, Rules, SlotId};
 use crate::time::Time;
@@ -44,16 +44,17 @@ use crate::words::{Reason, Scopes, Step, SubjectKind};
 /// ```
 ///
 /// # Errors
-/// The [`Denial`]: its reason, and what the user interface does next.
+/// The [`Denied`]: its reason, and what the user interface does next.
 pub fn decide(policy: &Policy, state: &State, request: &Request, now: Time) -> Verdict {
     let case = Case { policy, state, request, now };
     let rules = case.admitted()?;
     match request.target {
         Target::Group => group::needs(&case, rules)?,
         Target::Use(resource, scopes) => {
-            let declared = rules.by_resource.get(usize::from(resource.number()));
-            let slot = declared.copied().flatten().ok_or(Denial::of(Reason::UndeclaredResource))?;
-            case.usable(slot, scopes.closed_down(resource))?;
+            case.usable(case.slot(rules, resource)?, scopes.closed_down(resource))?;
+        }
+        Target::Held(resource, scopes, _) => {
+            return case.usable(case.slot(rules, resource)?, scopes.closed_down(resource));
         }
         Target::Start => group::consents(&case, rules)?,
     }
@@ -79,30 +80,34 @@ struct Case<'a> {
 
 impl<'a> Case<'a> {
     /// The checks that do not depend on a particular need.
-    fn admitted(&self) -> Result<&'a Rules, Denial> {
+    fn admitted(&self) -> Result<&'a Rules, Denied> {
         let state = self.state;
         fails(state.gate_fault, Reason::GateFault)?;
         let rules = self.request.purpose.and_then(|id| self.policy.rules(id));
-        let rules = rules.ok_or(Denial::of(Reason::UndeclaredPurpose))?;
+        let rules = rules.ok_or(Denied::of(Reason::UndeclaredPurpose))?;
         self.declared(rules)?;
         let version = accepted(state, self.request.user_initiated)?;
         if rules.changed.is_some_and(|changed| changed > version) {
-            return Err(Denial::next(Reason::PolicyOutdated, Step::AcceptPolicy));
+            return Err(Denied::next(Reason::PolicyOutdated, Step::AcceptPolicy));
         }
         if state.subject.kind == SubjectKind::Guest && !rules.guests {
-            return Err(Denial::next(Reason::SignInRequired, Step::SignIn));
+            return Err(Denied::next(Reason::SignInRequired, Step::SignIn));
         }
         if self.policy.needs_guardian(state.subject.age) && !state.guardian {
-            return Err(Denial::next(Reason::GuardianRequired, Step::GuardianConsent));
+            return Err(Denied::next(Reason::GuardianRequired, Step::GuardianConsent));
         }
         Ok(rules)
     }
 
+    fn slot(&self, rules: &Rules, resource: crate::words::Resource) -> Result<SlotId, Denied> {
+        let slot = rules.by_resource.get(usize::from(resource.number())).copied().flatten();
+        slot.ok_or(Denied::of(Reason::UndeclaredResource))
+    }
+
     fn declared(&self, rules: &Rules) -> Verdict {
         if let Target::Use(resource, scopes) = self.request.target {
-            let slot = rules.by_resource.get(usize::from(resource.number())).copied().flatten();
-            let slot = slot.and_then(|id| self.policy.slot(id));
-            let slot = slot.ok_or(Denial::of(Reason::UndeclaredResource))?;
+            let slot = self.policy.slot(self.slot(rules, resource)?);
+            let slot = slot.ok_or(Denied::of(Reason::UndeclaredResource))?;
             let asked = scopes.closed_down(resource);
             let within = !asked.is_empty() && slot.declared.contains(asked);
             fails(!within, Reason::UndeclaredScope)?;
@@ -117,14 +122,17 @@ impl<'a> Case<'a> {
 
     /// The checks of one need: consent, context, budget, operating system.
     fn usable(&self, slot_id: SlotId, scopes: Scopes) -> Verdict {
-        let slot = self.policy.slot(slot_id).ok_or(Denial::of(Reason::UndeclaredResource))?;
+        let slot = self.policy.slot(slot_id).ok_or(Denied::of(Reason::UndeclaredResource))?;
         consent::check(self, slot_id, slot, scopes)?;
         let mut contexts = scopes.iter().filter_map(|bit| slot.bits.get(usize::from(bit)));
         if !contexts.all(|rule| rule.context.covers(self.state.app)) {
-            return Err(Denial::next(Reason::NotForeground, Step::ComeToForeground));
+            return Err(Denied::next(Reason::NotForeground, Step::ComeToForeground));
         }
-        if let Some(until) = self.state.budget.blocked_until(slot_id).filter(|at| *at > self.now) {
-            return Err(Denial::wait(Reason::OverBudget, until));
+        let spent = !matches!(self.request.target, Target::Held(..));
+        if let Some(until) =
+            self.state.budget.blocked_until(slot_id).filter(|at| spent && *at > self.now)
+        {
+            return Err(Denied::wait(Reason::OverBudget, until));
         }
         match slot.resource {
             Some(resource) => os::check(self, resource, scopes),
@@ -133,16 +141,16 @@ impl<'a> Case<'a> {
     }
 }
 
-fn accepted(state: &State, user_initiated: bool) -> Result<crate::version::Version, Denial> {
+fn accepted(state: &State, user_initiated: bool) -> Result<crate::version::Version, Denied> {
     let step = match state.acceptance {
         Acceptance::Accepted(version) => return Ok(version),
         Acceptance::Undecided => Step::AcceptPolicy,
         Acceptance::Declined if user_initiated => Step::AcceptPolicy,
         Acceptance::Declined => Step::WaitForUser,
     };
-    Err(Denial::next(Reason::PolicyNotAccepted, step))
+    Err(Denied::next(Reason::PolicyNotAccepted, step))
 }
 
 fn fails(fails: bool, reason: Reason) -> Verdict {
-    if fails { Err(Denial::of(reason)) } else { Ok(()) }
+    if fails { Err(Denied::of(reason)) } else { Ok(()) }
 }

@@ -1,6 +1,6 @@
 //! The decision, step by step, for people.
 
-use crate::decision::{Acceptance, Caller, Denial, Last, Request, State, Target, Verdict, decide};
+use crate::decision::{Acceptance, Caller, Denied, Last, Request, State, Target, Verdict, decide};
 use crate::policy::{Group, Policy, Slot, SlotId};
 use crate::time::Time;
 use crate::words::{Basis, Reason, Resource, Scopes};
@@ -239,6 +239,6 @@ fn name(slot: &Slot, bit: u8) -> String {
 impl Explanation {
     /// The last line: `allow`, or `deny <reason> next=<step>`.
     pub fn last_line(&self) -> String {
-        self.verdict.map_or_else(|denial: Denial| denial.to_string(), |()| "allow".to_owned())
+        self.verdict.map_or_else(|denial: Denied| denial.to_string(), |()| "allow".to_owned())
     }
 }

@@ -17,7 +17,7 @@ mod version;
 pub mod words;
 
 pub use decision::{
-    Acceptance, Caller, Denial, OsTable, Request, State, Subject, Target, Verdict, decide,
+    Acceptance, Caller, Denied, OsTable, Request, State, Subject, Target, Verdict, decide,
 };
 pub use explain::{Check, Explanation, NeedVerdict, explain};
 pub use json::{Problem, Problems};

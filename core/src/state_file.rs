@@ -73,7 +73,7 @@ struct ConsentPart {
 #[serde(untagged)]
 enum OsPart {
     Grant(OsGrant),
-    Denial { grant: OsGrant, at: Option<Time>, times: Option<u32> },
+    Denied { grant: OsGrant, at: Option<Time>, times: Option<u32> },
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -155,7 +155,7 @@ impl StateFile {
             let (resource, scope) = os_key(key).ok()?;
             let (grant, at, times) = match part {
                 OsPart::Grant(grant) => (*grant, None, None),
-                OsPart::Denial { grant, at, times } => (*grant, *at, *times),
+                OsPart::Denied { grant, at, times } => (*grant, *at, *times),
             };
             let at = self.past(at.unwrap_or(self.now));
             Some(OsEntry { resource, scope, state: OsState::new(grant, at, times.unwrap_or(1)) })

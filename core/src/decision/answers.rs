@@ -1,6 +1,6 @@
 //! The answers given for one resource of one purpose, folded to what still stands per scope.
 
-use super::denial::Refusals;
+use super::denied::Refusals;
 use crate::time::Time;
 use crate::words::{Action, Resource, Scopes};
 

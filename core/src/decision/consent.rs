@@ -1,8 +1,8 @@
 //! What the subject has answered.
 
 use super::answers::Last;
-use super::denial::every_bit;
-use super::{Caller, Case, Denial, Verdict};
+use super::denied::every_bit;
+use super::{Caller, Case, Denied, Target, Verdict};
 use crate::policy::{BitRule, Slot, SlotId};
 use crate::words::{Age, Basis, ConsentKind, Reason, Scopes, Step};
 
@@ -11,7 +11,7 @@ pub(super) fn check(case: &Case<'_>, id: SlotId, slot: &Slot, scopes: Scopes) ->
     let answers = case.state.answers(case.policy, id, case.request.caller);
     let check = |bit: u8| match slot.bits.get(usize::from(bit)) {
         Some(rule) => bit_check(case, rule, answers.bit(bit)),
-        None => Err(Denial::of(Reason::UndeclaredScope)),
+        None => Err(Denied::of(Reason::UndeclaredScope)),
     };
     every_bit(scopes, check, Reason::ConsentNotAsked, Reason::ConsentScope)
 }
@@ -25,12 +25,13 @@ fn bit_check(case: &Case<'_>, rule: &BitRule, answer: super::BitAnswer) -> Verdi
     Err(match answer.last {
         Last::Refused => ask(Reason::ConsentRefused),
         Last::Withdrawn if case.request.user_initiated => {
-            Denial::next(Reason::ConsentWithdrawn, Step::AskConsent)
+            Denied::next(Reason::ConsentWithdrawn, Step::AskConsent)
         }
-        Last::Withdrawn => Denial::next(Reason::ConsentWithdrawn, Step::WaitForUser),
+        Last::Withdrawn => Denied::next(Reason::ConsentWithdrawn, Step::WaitForUser),
         _ if by_policy => return Ok(()),
         Last::Granted(until) if until.is_none_or(|until| case.now < until) => return Ok(()),
-        Last::Granted(_) | Last::Expired => Denial::next(Reason::ConsentExpired, Step::AskConsent),
+        Last::Expired if matches!(case.request.target, Target::Held(_, _, true)) => return Ok(()),
+        Last::Granted(_) | Last::Expired => Denied::next(Reason::ConsentExpired, Step::AskConsent),
         Last::None => ask(Reason::ConsentNotAsked),
     })
 }

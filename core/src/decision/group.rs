@@ -1,6 +1,6 @@
 //! A purpose as a whole: all of its required needs, or none.
 
-use super::{Case, Denial, Verdict};
+use super::{Case, Denied, Verdict};
 use crate::policy::{Group, Rules, SlotId};
 use crate::words::Scopes;
 
@@ -24,14 +24,14 @@ fn all(rules: &Rules, check: impl Fn(Need) -> Verdict) -> Verdict {
         Group::Own(slot) => check((*slot, Scopes::bit(0))),
         Group::Needs { required, .. } => {
             let denials = required.iter().filter_map(|item| any(item, &check).err());
-            denials.reduce(Denial::earlier).map_or(Ok(()), Err)
+            denials.reduce(Denied::earlier).map_or(Ok(()), Err)
         }
     }
 }
 
 /// One alternative suffices; if none does, the one that got furthest speaks.
 fn any(alternatives: &[Need], check: impl Fn(Need) -> Verdict) -> Verdict {
-    let mut furthest: Option<Denial> = None;
+    let mut furthest: Option<Denied> = None;
     for need in alternatives {
         match check(*need) {
             Ok(()) => return Ok(()),

@@ -1,7 +1,7 @@
 //! What the operating system permits, per scope bit.
 
-use super::denial::{Refusals, every_bit};
-use super::{Case, Denial, Verdict};
+use super::denied::{Refusals, every_bit};
+use super::{Case, Denied, Verdict};
 use crate::time::Time;
 use crate::words::{OsGrant, Platform, Reason, Requirement, Resource, Scopes, Step};
 
@@ -13,20 +13,20 @@ pub(super) fn check(case: &Case<'_>, resource: Resource, scopes: Scopes) -> Verd
 
 fn bit_check(case: &Case<'_>, state: OsState) -> Verdict {
     let when_tapped = |reason, step| match case.request.user_initiated {
-        true => Denial::next(reason, step),
-        false => Denial::next(reason, Step::WaitForUser),
+        true => Denied::next(reason, step),
+        false => Denied::next(reason, Step::WaitForUser),
     };
     Err(match state.grant {
         OsGrant::NotNeeded | OsGrant::Granted => return Ok(()),
         OsGrant::SwitchedOff => when_tapped(Reason::OsSwitchedOff, Step::OpenOsSwitch),
-        OsGrant::Restricted => Denial::of(Reason::OsRestricted),
+        OsGrant::Restricted => Denied::of(Reason::OsRestricted),
         OsGrant::PermanentlyDenied => {
             when_tapped(Reason::OsPermanentlyDenied, Step::OpenOsSettings)
         }
         OsGrant::Denied | OsGrant::Reduced => {
             state.refusals.throttled(case, Reason::OsDenied, Step::RequestOs)
         }
-        OsGrant::NotAsked => Denial::next(Reason::OsNotAsked, Step::RequestOs),
+        OsGrant::NotAsked => Denied::next(Reason::OsNotAsked, Step::RequestOs),
     })
 }
 

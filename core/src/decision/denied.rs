@@ -7,11 +7,11 @@ use crate::words::{Reason, Scopes, Step};
 pub const THROTTLE: Span = Span::hours(48);
 
 /// What the decision says.
-pub type Verdict = Result<(), Denial>;
+pub type Verdict = Result<(), Denied>;
 
 /// Why access is denied, and what the user interface does next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Denial {
+pub struct Denied {
     /// The first check that failed.
     pub reason: Reason,
     /// What the user interface does next.
@@ -20,23 +20,23 @@ pub struct Denial {
     pub until: Option<Time>,
 }
 
-impl Denial {
-    pub(crate) const fn of(reason: Reason) -> Denial {
-        Denial::next(reason, Step::None)
+impl Denied {
+    pub(crate) const fn of(reason: Reason) -> Denied {
+        Denied::next(reason, Step::None)
     }
 
-    pub(crate) const fn next(reason: Reason, step: Step) -> Denial {
-        Denial { reason, step, until: None }
+    pub(crate) const fn next(reason: Reason, step: Step) -> Denied {
+        Denied { reason, step, until: None }
     }
 
-    pub(crate) const fn wait(reason: Reason, until: Time) -> Denial {
-        Denial { reason, step: Step::Wait, until: Some(until) }
+    pub(crate) const fn wait(reason: Reason, until: Time) -> Denied {
+        Denied { reason, step: Step::Wait, until: Some(until) }
     }
 
     /// The one of two denials that counts when both needs are required: the earlier reason; for
     /// the same reason the stricter step and the later time.
-    pub(crate) fn earlier(self, other: Denial) -> Denial {
-        let rank = |denial: &Denial| {
+    pub(crate) fn earlier(self, other: Denied) -> Denied {
+        let rank = |denial: &Denied| {
             (std::cmp::Reverse(denial.reason), strictness(denial.step), denial.until)
         };
         if rank(&other) > rank(&self) { other } else { self }
@@ -51,7 +51,7 @@ pub(super) fn every_bit(
     not_asked: Reason,
     scope: Reason,
 ) -> Verdict {
-    let mut worst: Option<Denial> = None;
+    let mut worst: Option<Denied> = None;
     let mut some_granted = false;
     for bit in scopes.iter() {
         match check(bit) {
@@ -62,7 +62,7 @@ pub(super) fn every_bit(
     match worst {
         None => Ok(()),
         Some(denial) if denial.reason == not_asked && some_granted => {
-            Err(Denial { reason: scope, ..denial })
+            Err(Denied { reason: scope, ..denial })
         }
         Some(denial) => Err(denial),
     }
@@ -76,13 +76,13 @@ fn strictness(step: Step) -> u8 {
     }
 }
 
-impl std::fmt::Display for Denial {
+impl std::fmt::Display for Denied {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "deny {} next={}", self.reason, self.step)
     }
 }
 
-impl std::error::Error for Denial {}
+impl std::error::Error for Denied {}
 
 /// How often something was refused since it was last granted, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -93,15 +93,15 @@ pub(crate) struct Refusals {
 
 impl Refusals {
     /// What follows a refusal: the asking step, or a wait, or nothing until the user acts.
-    pub(crate) fn throttled(self, case: &super::Case<'_>, reason: Reason, ask: Step) -> Denial {
+    pub(crate) fn throttled(self, case: &super::Case<'_>, reason: Reason, ask: Step) -> Denied {
         let over = self.last + THROTTLE;
         if case.request.user_initiated || self.times == 0 {
-            return Denial::next(reason, ask);
+            return Denied::next(reason, ask);
         }
         match self.times {
-            2.. => Denial::next(reason, Step::WaitForUser),
-            _ if case.now < over => Denial::wait(reason, over),
-            _ => Denial::next(reason, ask),
+            2.. => Denied::next(reason, Step::WaitForUser),
+            _ if case.now < over => Denied::wait(reason, over),
+            _ => Denied::next(reason, ask),
         }
     }
 }
