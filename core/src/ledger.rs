@@ -11,10 +11,12 @@ mod changes;
 mod export;
 mod receipt;
 mod store;
+#[cfg(test)]
+mod tests;
 mod view;
 
-pub(crate) use anchor::{Moment, TimeBase};
-pub(crate) use book::{Book, SubjectId};
+pub(crate) use anchor::{Anchor, Moment, TimeBase};
+pub(crate) use book::{Book, Key, SubjectId};
 pub(crate) use changes::{Answered, Change};
 pub(crate) use export::own_copy;
 pub(crate) use receipt::receipts;

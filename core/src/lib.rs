@@ -5,10 +5,13 @@
 //! granted, and what the operating system permits now. It answers with a reason and a next step,
 //! and logs the access on the device.
 
+mod clipboard;
 pub mod decision;
 mod explain;
+mod gate;
 mod json;
 mod ledger;
+pub mod log;
 pub mod policy;
 pub mod seams;
 mod state_file;
@@ -20,7 +23,9 @@ pub use decision::{
     Acceptance, Caller, Denied, OsTable, Request, State, Subject, Target, Verdict, decide,
 };
 pub use explain::{Check, Explanation, NeedVerdict, explain};
+pub use gate::{Access, Answer, Config, Flow, Gate, GateError, Lease, Leases, Observed, Plan};
 pub use json::{Problem, Problems};
+pub use ledger::LedgerError;
 pub use policy::{Policy, PurposeId};
 pub use state_file::StateFile;
 pub use time::{BadSpan, BadTime, Span, Time};

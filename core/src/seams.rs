@@ -88,6 +88,10 @@ pub trait Disk: Send + Sync {
 }
 
 /// An open file. Closing it gives up its lock.
+#[allow(
+    clippy::len_without_is_empty,
+    reason = "a file is asked for its length, not for being empty"
+)]
 pub trait DiskFile: Send + Sync {
     /// Reads up to `bytes.len()` bytes at `offset`; 0 at the end of the file.
     ///

@@ -93,7 +93,7 @@ pub(crate) struct Refusals {
 
 impl Refusals {
     /// What follows a refusal: the asking step, or a wait, or nothing until the user acts.
-    pub(crate) fn throttled(self, case: &super::Case<'_>, reason: Reason, ask: Step) -> Denied {
+    pub(super) fn throttled(self, case: &super::Case<'_>, reason: Reason, ask: Step) -> Denied {
         let over = self.last + THROTTLE;
         if case.request.user_initiated || self.times == 0 {
             return Denied::next(reason, ask);

@@ -29,6 +29,14 @@ impl Anchor {
         Anchor { wall: now.wall, boot_ms: now.boot.millis(), boot_number: now.boot_number }
     }
 
+    pub(crate) fn parts(self) -> (i64, u64, u64) {
+        (self.wall.millis(), self.boot_ms, self.boot_number)
+    }
+
+    pub(crate) fn from_parts(wall: i64, boot_ms: u64, boot_number: u64) -> Anchor {
+        Anchor { wall: Time::from_millis(wall), boot_ms, boot_number }
+    }
+
     /// The moment `until`, seen from `now`.
     pub(crate) fn until(now: Moment, until: Time) -> Anchor {
         let ahead = until.since(now.wall).millis();

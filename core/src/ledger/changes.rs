@@ -143,6 +143,13 @@ impl Book {
         })
     }
 
+    /// Whether [`Book::expire`] would change anything.
+    pub(crate) fn any_expired(&self, now: Moment) -> bool {
+        let entries = self.subjects.values().flat_map(|subject| &subject.answers);
+        let mut grants = entries.filter(|entry| entry.answer == Standing::Granted);
+        grants.any(|entry| entry.until.is_some_and(|until| until.end(&entry.at, now) <= now.wall))
+    }
+
     /// Grants for one access, now used.
     pub(crate) fn use_up(&mut self, keys: &[Key]) -> Vec<Change> {
         let current = self.current;

@@ -68,17 +68,22 @@ struct Loaded {
 }
 
 impl Ledger {
-    /// Opens the ledger in `dir`, or makes a fresh one.
-    pub(crate) fn open(seams: &Seams, dir: &Path) -> Result<Ledger, LedgerError> {
+    /// The ledger in `dir`; a fresh one is made where there is none. One that cannot be read
+    /// gives an error at every use, until it can.
+    pub(crate) fn open(seams: &Seams, dir: &Path) -> Ledger {
         let ledger = Ledger { seams: seams.clone(), dir: dir.to_owned(), loaded: Mutex::new(None) };
-        match ledger.load() {
-            Err(LedgerError::Io(error)) if error.kind() == ErrorKind::NotFound => {
-                ledger.create()?
+        let opened = match ledger.load() {
+            Err(LedgerError::Io(error)) if error.kind() == ErrorKind::NotFound => ledger.create(),
+            Err(error) => Err(error),
+            Ok(loaded) => {
+                ledger.publish(Some(loaded));
+                Ok(())
             }
-            Err(error) => return Err(error),
-            Ok(loaded) => ledger.publish(Some(loaded)),
+        };
+        if let Err(error) = opened {
+            log::error!("{error}; everything is denied");
         }
-        Ok(ledger)
+        ledger
     }
 
     fn create(&self) -> Result<(), LedgerError> {
@@ -88,15 +93,20 @@ impl Ledger {
             return Ok(());
         }
         let random = &self.seams.random;
-        let (salt, guest, boot_number) = (random.number()?, random.number()?, random.number()?);
+        let (salt, guest, boot_number) = (random.number()?, random.number()?, self.fresh_boot()?);
         let (wall, boot) = (self.seams.clock.wall(), self.seams.clock.boot());
         self.commit(Book::fresh(Moment { wall, boot, boot_number }, salt, guest))
     }
 
     /// The boot number for this process: see [`Seen::boot_number`].
     pub(crate) fn boot_number(&self) -> Result<u64, LedgerError> {
-        let fresh = self.seams.random.number()?;
-        Ok(self.book()?.seen.boot_number(&*self.seams.clock, fresh))
+        let fresh = self.fresh_boot()?;
+        Ok(self.book().map_or(fresh, |book| book.seen.boot_number(&*self.seams.clock, fresh)))
+    }
+
+    /// 32 bits are plenty to tell the runs of one device apart.
+    fn fresh_boot(&self) -> Result<u64, LedgerError> {
+        Ok(self.seams.random.number()? & u64::from(u32::MAX))
     }
 
     /// The ledger as it was last read.
@@ -227,7 +237,7 @@ fn decode(bytes: &[u8]) -> Result<Book, LedgerError> {
     if format > FORMAT {
         return Err(LedgerError::Newer { format });
     }
-    if words.next() != Some(hex(&Sha256::digest(body)).as_str()) {
+    if format != FORMAT || words.next() != Some(hex(&Sha256::digest(body)).as_str()) {
         return Err(LedgerError::Damaged);
     }
     serde_json::from_slice(body).map_err(|_| LedgerError::Damaged)

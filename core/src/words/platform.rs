@@ -92,9 +92,10 @@ impl Platform {
             System::Harmony => HARMONY,
         };
         rows.iter()
-            .filter(|row| row.0 == resource && self.api >= row.2)
-            .filter(|row| row.1 == "*" || resource.scope(row.1) == Ok(scope))
-            .next_back()
+            .rfind(|row| {
+                let named = row.1 == "*" || resource.scope(row.1) == Ok(scope);
+                row.0 == resource && self.api >= row.2 && named
+            })
             .map_or(Requirement::Permission, |row| row.3)
     }
 }

@@ -1,0 +1,188 @@
+//! The gate: every feature passes it before it touches a resource.
+
+mod access;
+mod acquire;
+mod answers;
+mod budgets;
+mod changes;
+mod config;
+mod error;
+mod flow;
+mod journal;
+mod lease;
+mod leases;
+mod open;
+mod presence;
+mod sdk;
+mod view;
+mod worker;
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
+use serde_json::Value;
+
+use crate::decision::{Verdict, decide};
+use crate::ledger::{self, Ledger, Moment, TimeBase};
+use crate::policy::{Policy, PurposeId};
+use crate::seams::Seams;
+use crate::time::Time;
+use crate::words::Platform;
+
+pub use access::Access;
+pub use answers::Answer;
+pub use changes::Observed;
+pub use config::Config;
+pub use error::GateError;
+pub use flow::{Flow, Plan};
+pub use lease::{Lease, Leases};
+
+use budgets::Budgets;
+use journal::Journal;
+use leases::Registry;
+use presence::Presence;
+use view::View;
+
+/// The gate of one process. Several processes may share its directory; there is one gate a process.
+///
+/// ```
+/// use menshen::{Access, Answer, AppState, Config, Gate, OsGrant, Policy, Resource};
+/// # let dir = std::env::temp_dir().join(format!("menshen-doc-{}", std::process::id()));
+/// # let policy_text = menshen::doc::POLICY;
+/// let gate = Gate::open(Config::new(&dir, Policy::parse(policy_text)?))?;
+/// let scan = Access::new("scan", Resource::Camera, ["preview"])?.user_initiated(true);
+///
+/// gate.accept_policy()?;                                  // the user accepted the policy,
+/// gate.app_state(AppState::Foreground)?;                  // the app is in front,
+/// gate.answer(&scan, Answer::Grant)?;                     // the user said yes to the purpose,
+/// gate.os_changed(Resource::Camera, &["preview"], OsGrant::Granted)?; // and to the system
+///
+/// let lease = gate.acquire(&scan)?;                       // decided, logged: the camera may open
+/// assert!(lease.live());
+/// gate.withdraw(&scan)?;                                  // the user changes their mind,
+/// assert!(!lease.live());                                 // and the camera must close
+/// # drop(lease); drop(gate); std::fs::remove_dir_all(&dir)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Gate {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    policy: Policy,
+    platform: Option<Platform>,
+    observe: HashSet<PurposeId>,
+    call_sites: bool,
+    seams: Seams,
+    time: TimeBase,
+    ledger: Ledger,
+    journal: Journal,
+    budgets: Budgets,
+    presence: Presence,
+    registry: Registry,
+    /// What decisions are made on; replaced as a whole when anything changes.
+    view: ArcSwap<View>,
+    rebuilding: std::sync::Mutex<()>,
+    worker: worker::Handle,
+    last_clip: lease::LastClip,
+}
+
+impl Gate {
+    /// Opens the gate: reads the ledger, takes a segment of the log, clears up after processes
+    /// that died, and starts the background thread. An unreadable ledger is no error: the gate
+    /// opens and denies everything with `gate_fault`.
+    ///
+    /// # Errors
+    /// When the directory cannot be used at all, or has no working file locks. Treat it as a
+    /// denial of everything.
+    pub fn open(config: Config) -> Result<Gate, GateError> {
+        open::open(config).map(|inner| Gate { inner })
+    }
+
+    /// Whether an access would be allowed: a pure look, unlogged, lock-free, for enabling a
+    /// button. It may lag behind other processes by a second; [`Gate::acquire`] does not.
+    ///
+    /// # Errors
+    /// Why not, and what the user interface does next.
+    pub fn check(&self, access: &Access) -> Verdict {
+        let view = self.inner.view.load();
+        let request = access.request(&self.inner.policy);
+        decide(&self.inner.policy, &view.state, &request, self.inner.now().wall)
+    }
+
+    /// Whether a purpose may be pursued at all, such as personalisation: stop processing for it
+    /// when it may not, too. A pure look, unlogged.
+    ///
+    /// # Errors
+    /// Why not, and what the user interface does next.
+    pub fn may_use(&self, purpose: &str) -> Verdict {
+        self.check(&Access::purpose_only(purpose))
+    }
+
+    /// The policy that the gate enforces.
+    pub fn policy(&self) -> &Policy {
+        &self.inner.policy
+    }
+
+    /// The gate's time: the wall clock at its opening, moved on by the boot clock.
+    pub fn now(&self) -> Time {
+        self.inner.now().wall
+    }
+
+    /// Why the gate is in fault and denies everything, if it is.
+    pub fn fault(&self) -> Option<String> {
+        let fault = self.inner.ledger.book().err();
+        fault.map(|error| error.to_string())
+    }
+
+    /// The current subject's own copy of what the ledger holds about it (PIPL 45).
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn own_copy(&self) -> Result<Value, GateError> {
+        let book = self.inner.ledger.book()?;
+        Ok(ledger::own_copy(&book, &self.inner.policy, self.inner.now()))
+    }
+
+    /// The current subject's consent receipts, after ISO/IEC TS 27560:2023.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn receipts(&self) -> Result<Vec<Value>, GateError> {
+        let book = self.inner.ledger.book()?;
+        Ok(ledger::receipts(&book, &self.inner.policy, self.inner.now()))
+    }
+
+    /// The pseudonym of the current subject in the log.
+    pub fn subject(&self) -> u64 {
+        self.inner.view.load().subject.0
+    }
+
+    /// Does what the background thread does, now: notices other processes' changes and expired
+    /// terms, ends leases, runs callbacks, writes pending repeats, prepares space, signs.
+    pub fn maintain(&self) {
+        self.inner.maintain();
+    }
+
+    /// Makes what was logged survive a loss of power, and signs it.
+    ///
+    /// # Errors
+    /// When the disk or the key fails.
+    pub fn checkpoint(&self) -> Result<(), GateError> {
+        self.inner.journal.checkpoint()
+    }
+}
+
+impl Inner {
+    fn now(&self) -> Moment {
+        self.time.moment(&*self.seams.clock)
+    }
+}
+
+impl std::fmt::Debug for Gate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Gate({})", self.inner.policy.file().id)
+    }
+}

@@ -1,0 +1,235 @@
+//! What the user answers: to our own sheet, and to the operating system's dialog.
+
+use std::borrow::Cow;
+
+use sha2::{Digest, Sha256};
+
+use super::{Access, Gate, GateError, Inner};
+use crate::decision::Caller;
+use crate::ledger::Answered;
+use crate::log::{Cause, Consent, Event, Prompt, PromptAnswer, PromptKind, Room};
+use crate::policy::{Group, SlotId};
+use crate::time::{Span, Time};
+use crate::words::{Action, Age, ConsentKind, OsGrant, Resource, Scopes, System};
+
+/// The user's answer to a consent sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// Yes, until withdrawn.
+    Grant,
+    /// Yes, for one access.
+    GrantOnce,
+    /// Yes, for this long.
+    GrantFor(Span),
+    /// No.
+    Refuse,
+    /// The sheet was closed, which is a no.
+    Dismiss,
+}
+
+/// One resource of a purpose that an answer is about.
+type Covered = (Option<Resource>, Scopes);
+
+impl Gate {
+    /// Takes the user's answer to the consent sheet for an access. An access to a purpose as a
+    /// whole answers for all of its needs.
+    ///
+    /// # Errors
+    /// When the policy has no such purpose, or the answer could not be logged and kept: then it
+    /// does not count.
+    pub fn answer(&self, access: &Access, answer: Answer) -> Result<(), GateError> {
+        let inner = &self.inner;
+        let now = inner.now();
+        let (action, until) = match answer {
+            Answer::Grant | Answer::GrantOnce => (Action::Grant, None),
+            Answer::GrantFor(span) => (Action::Grant, Some(now.wall + span)),
+            Answer::Refuse | Answer::Dismiss => (Action::Refuse, None),
+        };
+        let once = answer == Answer::GrantOnce;
+        let said = match answer {
+            Answer::Refuse => PromptAnswer::Refused,
+            Answer::Dismiss => PromptAnswer::Dismissed,
+            _ => PromptAnswer::Granted,
+        };
+        let covered = inner.covered(access)?;
+        inner.prompt(access, PromptKind::ConsentSheet, said)?;
+        inner.record(access, &covered, (action, until, once), Cause::User)
+    }
+
+    /// The user takes a consent back, for an access or for a purpose as a whole. Live leases on it
+    /// end.
+    ///
+    /// # Errors
+    /// When the policy has no such purpose, or the ledger cannot be written: then try again, the
+    /// consent still stands for later accesses.
+    pub fn withdraw(&self, access: &Access) -> Result<(), GateError> {
+        let covered = self.inner.covered(access)?;
+        self.inner.record(access, &covered, (Action::Withdraw, None, false), Cause::User)
+    }
+
+    /// The user answered the operating system's dialog for an access. For needs that are asked in
+    /// context the answer is the consent too.
+    ///
+    /// # Errors
+    /// When the access names no resource of the policy, or the answer could not be logged and kept.
+    pub fn answer_os(&self, access: &Access, grant: OsGrant) -> Result<(), GateError> {
+        let inner = &self.inner;
+        let unknown = || GateError::Unknown("an OS dialog is about a resource".to_owned());
+        let (resource, scopes) = access.target().ok_or_else(unknown)?;
+        inner.covered(access)?;
+        let scopes = scopes.closed_down(resource);
+        inner.prompt(access, PromptKind::OsDialog, said(grant))?;
+        inner.os_report(resource, scopes, grant, true)?;
+        let in_context = inner.in_context(access, resource, scopes);
+        let granted = match grant {
+            OsGrant::Granted | OsGrant::NotNeeded => in_context,
+            OsGrant::Reduced => in_context & resource.reduced(),
+            _ => Scopes::NONE,
+        };
+        let refused = in_context.without(granted);
+        for (scopes, action) in [(granted, Action::Grant), (refused, Action::Refuse)] {
+            if !scopes.is_empty() && grant != OsGrant::NotAsked {
+                let covered = [(Some(resource), scopes)];
+                inner.record(access, &covered, (action, None, false), Cause::OsDialog)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The user was led to the system settings for an access, which counts as a prompt.
+    ///
+    /// # Errors
+    /// When it could not be logged.
+    pub fn settings_shown(&self, access: &Access) -> Result<(), GateError> {
+        self.inner.prompt(access, PromptKind::OsSettings, PromptAnswer::Dismissed)
+    }
+}
+
+fn said(grant: OsGrant) -> PromptAnswer {
+    match grant {
+        OsGrant::Granted | OsGrant::NotNeeded => PromptAnswer::Granted,
+        OsGrant::Reduced => PromptAnswer::Reduced,
+        OsGrant::NotAsked => PromptAnswer::Dismissed,
+        _ => PromptAnswer::Refused,
+    }
+}
+
+impl Inner {
+    /// What an answer for this access is about.
+    fn covered(&self, access: &Access) -> Result<Vec<Covered>, GateError> {
+        let unknown = |what: String| GateError::Unknown(what);
+        let rules = self.policy.purpose_id(access.purpose()).and_then(|id| self.policy.rules(id));
+        let rules = rules
+            .ok_or_else(|| unknown(format!("no purpose `{}` is declared", access.purpose())))?;
+        let declared =
+            |id: &SlotId| self.policy.slot(*id).map(|slot| (slot.resource, slot.declared));
+        match (access.target(), &rules.group) {
+            (Some((resource, scopes)), _) => {
+                let slot = rules.by_resource.get(usize::from(resource.number())).copied().flatten();
+                slot.map(|_| vec![(Some(resource), scopes)]).ok_or_else(|| {
+                    unknown(format!("`{}` does not declare `{resource}`", access.purpose()))
+                })
+            }
+            (None, Group::Own(slot)) => Ok(declared(slot).into_iter().collect()),
+            (None, Group::Needs { .. }) => {
+                Ok(rules.by_resource.iter().flatten().filter_map(declared).collect())
+            }
+        }
+    }
+
+    /// Logs what the user was shown and did.
+    fn prompt(
+        &self,
+        access: &Access,
+        kind: PromptKind,
+        answer: PromptAnswer,
+    ) -> Result<(), GateError> {
+        let text = self.policy.purpose(access.purpose()).map(|purpose| &purpose.prompt);
+        let text = text.map(|text| Sha256::digest(format!("{}\n{}", text.zh, text.en)));
+        let text = text.and_then(|digest| digest.first_chunk().map(|it| u64::from_be_bytes(*it)));
+        let prompt = Prompt {
+            kind,
+            purpose: Cow::Borrowed(access.purpose()),
+            scope: access.target(),
+            text: text.unwrap_or(0),
+            user_initiated: access.is_user_initiated(),
+            answer,
+        };
+        Ok(self.journal.write(&self.view.load(), Event::Prompt(prompt), Room::Reserve)?)
+    }
+
+    /// Keeps an answer. A grant is logged before it counts, anything else after.
+    fn record(
+        &self,
+        access: &Access,
+        covered: &[Covered],
+        (action, until, once): (Action, Option<Time>, bool),
+        cause: Cause,
+    ) -> Result<(), GateError> {
+        let view = self.view.load_full();
+        let caller = self.named_caller(access);
+        let event = |(resource, scopes): &Covered| {
+            Event::Consent(Consent {
+                purpose: Cow::Borrowed(access.purpose()),
+                scope: resource.map(|resource| (resource, *scopes)),
+                action,
+                until,
+                once,
+                caller: Cow::Borrowed(caller.unwrap_or("")),
+                cause,
+            })
+        };
+        if action == Action::Grant {
+            for covered in covered {
+                self.journal.write(&view, event(covered), Room::Normal)?;
+            }
+        }
+        let (now, version) = (self.now(), self.policy.version());
+        self.ledger.change(now, |book| {
+            for (resource, scopes) in covered {
+                let answered = Answered {
+                    purpose: access.purpose().to_owned(),
+                    resource: *resource,
+                    scopes: *scopes,
+                    caller: caller.map(str::to_owned),
+                    action,
+                    until,
+                    once,
+                };
+                book.answer(now, version, &answered);
+            }
+        })?;
+        self.rebuild();
+        if action != Action::Grant {
+            covered.iter().for_each(|covered| self.journal.note(&view, event(covered)));
+        }
+        Ok(())
+    }
+
+    /// The SDK that an answer must name: an independent one.
+    fn named_caller<'a>(&self, access: &'a Access) -> Option<&'a str> {
+        match access.request(&self.policy).caller {
+            Caller::Sdk(sdk) if self.policy.is_independent(sdk) => Some(access.caller_name()),
+            _ => None,
+        }
+    }
+
+    /// The scopes for which the OS dialog's answer is the consent.
+    fn in_context(&self, access: &Access, resource: Resource, scopes: Scopes) -> Scopes {
+        let slot = self.policy.slot_for(access.purpose(), Some(resource));
+        let Some(slot) = slot.and_then(|id| self.policy.slot(id)) else { return Scopes::NONE };
+        let age = self.policy.counted_age(self.view.load().state.subject.age);
+        if age == Age::Child || self.named_caller(access).is_some() {
+            return Scopes::NONE;
+        }
+        let rule = |bit: &u8| slot.bits.get(usize::from(*bit)).map(|rule| rule.consent);
+        let bits = scopes.iter().filter(|bit| rule(bit) == Some(ConsentKind::InContext));
+        bits.fold(Scopes::NONE, |all, bit| all | Scopes::bit(bit))
+    }
+
+    /// HarmonyOS never shows its dialog twice.
+    pub(super) fn platform_grant(&self, grant: OsGrant) -> OsGrant {
+        let harmony = self.platform.is_some_and(|platform| platform.system == System::Harmony);
+        if harmony && grant == OsGrant::Denied { OsGrant::PermanentlyDenied } else { grant }
+    }
+}

@@ -1,0 +1,205 @@
+//! What happens around the app: the policy, the subject, the operating system, the screen.
+
+use std::borrow::Cow;
+
+use super::{Gate, GateError, Inner};
+use crate::ledger::{Book, Change};
+use crate::log::{Cause, Consent, Event, PolicyAct, Room};
+use crate::words::{Action, Age, AppState, OsGrant, Resource, Scopes, SubjectKind};
+
+/// A use of a resource that the operating system reported.
+#[derive(Debug, Clone, Copy)]
+pub struct Observed<'a> {
+    /// The resource.
+    pub resource: Resource,
+    /// The scopes, as far as the system tells.
+    pub scopes: Scopes,
+    /// What the system attributes the use to, such as an SDK's tag.
+    pub attribution: &'a str,
+}
+
+impl Gate {
+    /// The policy's text was put before the user.
+    ///
+    /// # Errors
+    /// When it could not be logged.
+    pub fn policy_shown(&self) -> Result<(), GateError> {
+        self.inner.policy_event(PolicyAct::Shown)
+    }
+
+    /// The user accepted the policy's current version. Older in-context and separate consents of
+    /// purposes that changed materially end, so that they are asked anew.
+    ///
+    /// # Errors
+    /// When it could not be logged and kept: then it does not count.
+    pub fn accept_policy(&self) -> Result<(), GateError> {
+        let inner = &self.inner;
+        inner.policy_event(PolicyAct::Accepted)?;
+        let now = inner.now();
+        inner.change(Cause::Policy, |book| book.accept(now, &inner.policy))
+    }
+
+    /// The user declined the policy: basic mode, until the user acts. All leases end.
+    ///
+    /// # Errors
+    /// When the ledger cannot be written: then try again.
+    pub fn decline_policy(&self) -> Result<(), GateError> {
+        let inner = &self.inner;
+        let now = inner.now();
+        inner.ledger.change(now, |book| book.decline(now, &inner.policy))?;
+        inner.rebuild();
+        inner.policy_event(PolicyAct::Declined)
+    }
+
+    /// The app, as far as this process is concerned, moved. After leaving the foreground it counts
+    /// as there for 5 seconds more.
+    ///
+    /// # Errors
+    /// When the other processes could not be told.
+    pub fn app_state(&self, state: AppState) -> Result<(), GateError> {
+        let inner = &self.inner;
+        inner.presence.set(state, inner.seams.clock.boot())?;
+        inner.rebuild();
+        inner.journal.note(&inner.view.load(), Event::AppState { state });
+        if state == AppState::Background {
+            inner.worker.wake();
+        }
+        Ok(())
+    }
+
+    /// The account of this name uses the app, or a guest (`None`). Live leases end; a guest's
+    /// consents do not carry over. The name itself is not kept, only a salted digest.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read or written.
+    pub fn switch_subject(&self, account: Option<&str>, age: Age) -> Result<(), GateError> {
+        let inner = &self.inner;
+        let fresh = inner.seams.random.number()?;
+        let account = account.map(|name| inner.ledger.account(name)).transpose()?;
+        let kind = if account.is_some() { SubjectKind::Account } else { SubjectKind::Guest };
+        inner.ledger.change(inner.now(), |book| book.switch(account, age, fresh))?;
+        inner.rebuild();
+        inner.journal.note(&inner.view.load(), Event::Subject { kind, age });
+        Ok(())
+    }
+
+    /// A guardian consents for the current subject ([`Action::Grant`]), or takes it back.
+    ///
+    /// # Errors
+    /// When it could not be logged and kept.
+    pub fn guardian(&self, action: Action) -> Result<(), GateError> {
+        let inner = &self.inner;
+        let event = Event::Guardian { action };
+        let now = inner.now();
+        if action == Action::Grant {
+            inner.journal.write(&inner.view.load(), event.clone(), Room::Normal)?;
+        }
+        inner.ledger.change(now, |book| book.guardian(now, action))?;
+        inner.rebuild();
+        if action != Action::Grant {
+            inner.journal.note(&inner.view.load(), event);
+        }
+        Ok(())
+    }
+
+    /// Erases the current subject: its name, consents and leases. Its records in the log can no
+    /// longer be linked to the account, though they still stand together under its pseudonym.
+    ///
+    /// # Errors
+    /// When the ledger cannot be written.
+    pub fn erase_subject(&self) -> Result<(), GateError> {
+        let inner = &self.inner;
+        let erased = inner.view.load_full();
+        let fresh = inner.seams.random.number()?;
+        inner.ledger.change(inner.now(), |book| book.erase(fresh))?;
+        inner.rebuild();
+        inner.journal.note(&erased, Event::Erased);
+        Ok(())
+    }
+
+    /// What the operating system permits for some scopes, as just read from it. Call it at open,
+    /// at every resume, and when the system tells of a change.
+    ///
+    /// # Errors
+    /// A scope that the resource does not have, or a ledger that cannot be written.
+    pub fn os_changed(
+        &self,
+        resource: Resource,
+        scopes: &[&str],
+        grant: OsGrant,
+    ) -> Result<(), GateError> {
+        let scopes = resource.scopes(scopes.iter().copied());
+        let scopes = scopes.map_err(|error| GateError::Unknown(error.to_string()))?;
+        self.inner.os_report(resource, scopes, grant, false)
+    }
+
+    /// The operating system reported a use of a resource. Without a live lease that covers it,
+    /// something went past the gate, and the audit will say so.
+    pub fn os_observed(&self, observed: Observed<'_>) {
+        let Observed { resource, scopes, attribution } = observed;
+        let live = self.inner.registry.all();
+        let covered = live.iter().any(|cell| {
+            cell.ended().is_none()
+                && cell.resource == Some(resource)
+                && cell.scopes.contains(scopes)
+        });
+        let attribution = Cow::Borrowed(attribution);
+        let event = Event::OsObserved { resource, scopes, attribution, covered };
+        self.inner.journal.note(&self.inner.view.load(), event);
+    }
+}
+
+impl Inner {
+    fn policy_event(&self, act: PolicyAct) -> Result<(), GateError> {
+        let event = Event::Policy { act, version: self.policy.version() };
+        Ok(self.journal.write(&self.view.load(), event, Room::Reserve)?)
+    }
+
+    /// Takes in what the operating system permits, and logs it when it is new.
+    pub(super) fn os_report(
+        &self,
+        resource: Resource,
+        scopes: Scopes,
+        grant: OsGrant,
+        asked: bool,
+    ) -> Result<(), GateError> {
+        let grant = self.platform_grant(grant);
+        let before = self.view.load_full();
+        let known = |bit: u8| before.state.os.get(resource, bit).grant == grant;
+        if !asked && scopes.iter().all(known) {
+            return Ok(());
+        }
+        let now = self.now();
+        self.change(Cause::OsChange, |book| {
+            book.os_changed(now, &self.policy, (resource, scopes, grant), asked)
+        })?;
+        self.journal.note(&self.view.load(), Event::OsGrant { resource, scopes, grant });
+        Ok(())
+    }
+
+    /// Changes the ledger, and logs the consents that end by it.
+    pub(super) fn change(
+        &self,
+        cause: Cause,
+        apply: impl FnOnce(&mut Book) -> Vec<Change>,
+    ) -> Result<(), GateError> {
+        let ended = self.ledger.change(self.now(), apply)?;
+        self.rebuild();
+        ended.into_iter().for_each(|change| self.consent_ended(change, cause));
+        Ok(())
+    }
+
+    fn consent_ended(&self, Change { subject, key }: Change, cause: Cause) {
+        let scopes = key.bit().map(Scopes::bit).unwrap_or_default();
+        let consent = Consent {
+            purpose: Cow::Owned(key.purpose),
+            scope: key.resource.map(|resource| (resource, scopes)),
+            action: Action::Withdraw,
+            until: None,
+            once: false,
+            caller: Cow::Owned(key.caller.unwrap_or_default()),
+            cause,
+        };
+        self.journal.note_as(subject, self.view.load().state.app, Event::Consent(consent));
+    }
+}

@@ -1,0 +1,58 @@
+//! What can go wrong around a gate. Whatever it is, nothing is allowed because of it.
+
+use std::fmt;
+use std::io;
+
+use crate::ledger::LedgerError;
+use crate::log::{AppendError, CheckpointError, OpenError};
+
+/// Why something could not be done.
+#[derive(Debug)]
+pub enum GateError {
+    /// The consent ledger cannot be read or written.
+    Ledger(LedgerError),
+    /// The access log cannot be opened.
+    Log(OpenError),
+    /// A record could not be written, so what it would have said was not done.
+    Unlogged(AppendError),
+    /// The log could not be signed.
+    Checkpoint(CheckpointError),
+    /// The gate's directory cannot be used.
+    Io(io::Error),
+    /// The policy has nothing by this name.
+    Unknown(String),
+}
+
+impl fmt::Display for GateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            GateError::Ledger(error) => error.fmt(f),
+            GateError::Log(error) => error.fmt(f),
+            GateError::Unlogged(error) => {
+                write!(f, "not done, because it cannot be logged: {error}")
+            }
+            GateError::Checkpoint(error) => error.fmt(f),
+            GateError::Io(error) => write!(f, "the gate's directory cannot be used: {error}"),
+            GateError::Unknown(what) => f.write_str(what),
+        }
+    }
+}
+
+impl std::error::Error for GateError {}
+
+macro_rules! from {
+    ($($error:ty => $variant:ident),*) => {$(
+        impl From<$error> for GateError {
+            fn from(error: $error) -> GateError {
+                GateError::$variant(error)
+            }
+        }
+    )*};
+}
+from!(
+    LedgerError => Ledger,
+    OpenError => Log,
+    AppendError => Unlogged,
+    CheckpointError => Checkpoint,
+    io::Error => Io
+);

@@ -1,0 +1,123 @@
+//! The live leases of this process, and what ends them.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::lease::Cell;
+use super::view::View;
+use super::{Inner, worker};
+use crate::decision::decide;
+use crate::ledger::Moment;
+use crate::log::{Event, LeaseEnd};
+use crate::words::Reason;
+
+/// The live leases.
+pub(super) struct Registry {
+    process: u32,
+    next: AtomicU32,
+    live: Mutex<HashMap<u64, Arc<Cell>>>,
+}
+
+impl Registry {
+    pub(super) fn new(process: u32) -> Registry {
+        Registry { process, next: AtomicU32::new(1), live: Mutex::default() }
+    }
+
+    /// A number that no other lease has: the process and a count. Never 0.
+    pub(super) fn number(&self) -> u64 {
+        u64::from(self.process) << 32 | u64::from(self.next.fetch_add(1, Ordering::Relaxed))
+    }
+
+    pub(super) fn insert(&self, cell: Arc<Cell>) {
+        self.live.lock().unwrap_or_else(PoisonError::into_inner).insert(cell.id, cell);
+    }
+
+    pub(super) fn remove(&self, id: u64) {
+        self.live.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
+    }
+
+    pub(super) fn all(&self) -> Vec<Arc<Cell>> {
+        self.live.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.live.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
+    }
+}
+
+impl Inner {
+    /// Ends a lease once: logs it, and lets its holder know unless it gave the lease back itself.
+    pub(super) fn end(&self, cell: &Arc<Cell>, how: LeaseEnd) {
+        if !cell.end(how) {
+            return;
+        }
+        self.registry.remove(cell.id);
+        let held = crate::Span::from_millis(
+            self.seams.clock.boot().millis().saturating_sub(cell.since.millis()),
+        );
+        let app = self.view.load().state.app;
+        if cell.resource.is_some() {
+            self.journal.note_as(cell.subject, app, Event::LeaseEnd { lease: cell.id, how, held });
+        }
+        if how != LeaseEnd::Released {
+            self.run_callbacks(cell, how);
+        }
+    }
+
+    /// Hands a lease's callbacks to the background thread.
+    pub(super) fn run_callbacks(&self, cell: &Cell, how: LeaseEnd) {
+        let callbacks = cell.callbacks();
+        if how != LeaseEnd::Released && !callbacks.is_empty() {
+            self.worker.send(worker::Job::Callbacks(callbacks, how));
+        }
+    }
+
+    /// Judges every live lease by the same decision that gave it, and ends those that no longer
+    /// stand. The required leases of a group end together.
+    pub(super) fn judge_leases(&self) {
+        let view = self.view.load_full();
+        let now = self.now();
+        let cells = self.registry.all();
+        for cell in &cells {
+            let Some(how) = self.fate(cell, &view, now) else { continue };
+            let together = |other: &&Arc<Cell>| !cell.optional && other.group == cell.group;
+            self.end(cell, how);
+            cells.iter().filter(together).for_each(|other| self.end(other, how));
+        }
+    }
+
+    fn fate(&self, cell: &Cell, view: &View, now: Moment) -> Option<LeaseEnd> {
+        if cell.subject != view.subject && !view.state.gate_fault {
+            return Some(LeaseEnd::SubjectChanged);
+        }
+        let held = now.boot.millis().saturating_sub(cell.since.millis());
+        if cell.max_hold.is_some_and(|most| held > most.millis()) {
+            return Some(LeaseEnd::HeldTooLong);
+        }
+        let denied = decide(&self.policy, &view.state, &cell.request, now.wall).err()?;
+        (!cell.observed).then(|| end_for(denied.reason))
+    }
+}
+
+/// How a lease ends when the decision would now deny it.
+fn end_for(reason: Reason) -> LeaseEnd {
+    match reason {
+        Reason::PolicyNotAccepted | Reason::PolicyOutdated => LeaseEnd::PolicyChanged,
+        Reason::SignInRequired => LeaseEnd::SubjectChanged,
+        Reason::GuardianRequired
+        | Reason::ConsentRefused
+        | Reason::ConsentWithdrawn
+        | Reason::ConsentNotAsked
+        | Reason::ConsentScope => LeaseEnd::Withdrawn,
+        Reason::ConsentExpired => LeaseEnd::Expired,
+        Reason::NotForeground => LeaseEnd::Background,
+        Reason::OsSwitchedOff
+        | Reason::OsRestricted
+        | Reason::OsPermanentlyDenied
+        | Reason::OsDenied
+        | Reason::OsNotAsked
+        | Reason::OsScope => LeaseEnd::OsChanged,
+        _ => LeaseEnd::GateFault,
+    }
+}

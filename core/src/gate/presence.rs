@@ -1,0 +1,121 @@
+//! Where the app is, over all of its processes.
+//!
+//! Each process keeps a small file, locked for as long as it lives, that says where it is. The
+//! app is as far in front as its foremost living process.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use crate::seams::{DiskFile, Open, Seams};
+use crate::time::Span;
+use crate::words::AppState;
+
+/// After leaving the foreground a process still counts as there for this long: dialogs, pickers
+/// and rotation go through the background for a moment.
+const GRACE: Span = Span::seconds(5);
+
+pub(super) struct Presence {
+    seams: Seams,
+    dir: PathBuf,
+    name: String,
+    own: Mutex<Own>,
+}
+
+struct Own {
+    file: Box<dyn DiskFile>,
+    place: Place,
+}
+
+/// Where one process is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Place {
+    state: AppState,
+    before: AppState,
+    since: Span,
+}
+
+impl Place {
+    fn effective(self, boot: Span) -> AppState {
+        let settled = boot.millis().saturating_sub(self.since.millis()) >= GRACE.millis();
+        if settled { self.state } else { self.state.min(self.before) }
+    }
+
+    fn encode(self) -> [u8; 16] {
+        let mut bytes = [0; 16];
+        let fields = [self.state.number(), self.before.number(), 0, 0, 0, 0, 0, 0];
+        let values = fields.into_iter().chain(self.since.millis().to_le_bytes());
+        bytes.iter_mut().zip(values).for_each(|(place, value)| *place = value);
+        bytes
+    }
+
+    fn decode(bytes: [u8; 16]) -> Option<Place> {
+        let [state, before, ..] = bytes;
+        let since = u64::from_le_bytes(*bytes.last_chunk()?);
+        Some(Place {
+            state: AppState::from_number(state)?,
+            before: AppState::from_number(before)?,
+            since: Span::from_millis(since),
+        })
+    }
+}
+
+impl Presence {
+    /// This process begins in the background.
+    pub(super) fn open(seams: &Seams, dir: &Path, process: u32) -> io::Result<Presence> {
+        let dir = dir.join("presence");
+        seams.disk.create_dir(&dir)?;
+        let name = format!("{process:08x}");
+        let file = seams.disk.open(&dir.join(&name), Open::Create)?;
+        if !file.try_lock()? {
+            return Err(io::ErrorKind::ResourceBusy.into());
+        }
+        let state = AppState::Background;
+        let place = Place { state, before: state, since: Span::default() };
+        file.write_at(&place.encode(), 0)?;
+        let own = Mutex::new(Own { file, place });
+        Ok(Presence { seams: seams.clone(), dir, name, own })
+    }
+
+    /// This process moves.
+    pub(super) fn set(&self, state: AppState, boot: Span) -> io::Result<()> {
+        let mut own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
+        if own.place.state != state {
+            own.place = Place { state, before: own.place.effective(boot), since: boot };
+        }
+        own.file.write_at(&own.place.encode(), 0)
+    }
+
+    /// Where the app is now. The other processes are asked only when this one is not in front.
+    pub(super) fn effective(&self, boot: Span) -> AppState {
+        let own = self.own.lock().unwrap_or_else(PoisonError::into_inner).place.effective(boot);
+        if own == AppState::Foreground {
+            return own;
+        }
+        let names = self.seams.disk.list(&self.dir).unwrap_or_default();
+        let others = names.iter().filter(|name| **name != self.name);
+        others.filter_map(|name| self.other(name, boot)).fold(own, AppState::min)
+    }
+
+    /// Where another process is; `None`, and its file removed, when it is dead.
+    fn other(&self, name: &str, boot: Span) -> Option<AppState> {
+        let path = self.dir.join(name);
+        let file = self.seams.disk.open(&path, Open::Read).ok()?;
+        if file.try_lock().ok()? {
+            let _ = self.seams.disk.remove(&path);
+            return None;
+        }
+        let mut bytes = [0; 16];
+        let read = file.read_full_at(&mut bytes, 0).ok()?;
+        let place = Place::decode(bytes).filter(|_| read == bytes.len())?;
+        // A file from before a restart of the device has a clock of its own.
+        let place = if place.since > boot { Place { before: place.state, ..place } } else { place };
+        Some(place.effective(boot))
+    }
+}
+
+impl Drop for Presence {
+    fn drop(&mut self) {
+        let _ = self.seams.disk.remove(&self.dir.join(&self.name));
+    }
+}

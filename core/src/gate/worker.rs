@@ -1,0 +1,139 @@
+//! The background thread of a gate. Nothing heavy runs on a caller's thread.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Mutex, PoisonError, Weak};
+use std::time::Duration;
+
+use super::Inner;
+use super::lease::Callback;
+use crate::log::{Cause, Event, LeaseEnd};
+use crate::time::Span;
+
+/// While something may have to end, look this often: a withdrawal in another process must end a
+/// lease here within a second.
+const BUSY: Duration = Duration::from_millis(400);
+const IDLE: Duration = Duration::from_secs(5);
+/// A wall clock that moved by more than this against the boot clock has stepped.
+const STEP: u64 = 2_000;
+
+pub(super) enum Job {
+    Callbacks(Vec<Callback>, LeaseEnd),
+    Wake,
+}
+
+/// The way to the background thread; without one, jobs wait for `maintain`.
+pub(super) struct Handle {
+    send: Sender<Job>,
+    receive: Mutex<Option<Receiver<Job>>>,
+    clock_offset: Mutex<i64>,
+}
+
+impl Handle {
+    pub(super) fn new() -> Handle {
+        let (send, receive) = channel();
+        Handle { send, receive: Mutex::new(Some(receive)), clock_offset: Mutex::new(0) }
+    }
+
+    pub(super) fn send(&self, job: Job) {
+        // The thread outlives every sender; if it could not be started, the job waits.
+        let _ = self.send.send(job);
+    }
+
+    pub(super) fn wake(&self) {
+        self.send(Job::Wake);
+    }
+
+    fn take(&self) -> Option<Receiver<Job>> {
+        self.receive.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+/// Starts the thread. It ends soon after the gate is dropped.
+pub(super) fn start(gate: &std::sync::Arc<Inner>) -> std::io::Result<()> {
+    let Some(jobs) = gate.worker.take() else { return Ok(()) };
+    let gate = std::sync::Arc::downgrade(gate);
+    let thread = std::thread::Builder::new().name("menshen".to_owned());
+    thread.spawn(move || run(&gate, &jobs)).map(drop)
+}
+
+fn run(gate: &Weak<Inner>, jobs: &Receiver<Job>) {
+    let mut pause = Duration::ZERO;
+    loop {
+        match jobs.recv_timeout(pause) {
+            Ok(Job::Callbacks(callbacks, how)) => call(callbacks, how),
+            Ok(Job::Wake) | Err(RecvTimeoutError::Timeout) => {
+                let Some(gate) = gate.upgrade() else { return };
+                gate.tick();
+                pause = if gate.is_busy() { BUSY } else { IDLE };
+            }
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+    }
+}
+
+/// A callback that panics must not take the others, or the thread, with it.
+fn call(callbacks: Vec<Callback>, how: LeaseEnd) {
+    for callback in callbacks {
+        if catch_unwind(AssertUnwindSafe(|| callback(how))).is_err() {
+            log::error!("a callback on a revoked lease panicked");
+        }
+    }
+}
+
+impl Inner {
+    /// One round of the background thread, and the callbacks that wait without one.
+    pub(super) fn maintain(&self) {
+        self.tick();
+        let waiting = self.worker.receive.lock().unwrap_or_else(PoisonError::into_inner);
+        let jobs: Vec<Job> = waiting.iter().flat_map(Receiver::try_iter).collect();
+        drop(waiting);
+        for job in jobs {
+            if let Job::Callbacks(callbacks, how) = job {
+                call(callbacks, how);
+            }
+        }
+    }
+
+    fn tick(&self) {
+        self.note_clock_step();
+        self.refresh();
+        self.latch_expired();
+        if !self.registry.is_empty() {
+            self.judge_leases();
+        }
+        self.journal.maintain();
+    }
+
+    /// Whether something may have to end soon.
+    fn is_busy(&self) -> bool {
+        !self.registry.is_empty() || self.journal.is_pending()
+    }
+
+    /// Once a grant was seen to be over, it stays so whatever the clock does.
+    fn latch_expired(&self) {
+        let now = self.now();
+        let Ok(book) = self.ledger.book() else { return };
+        if !book.any_expired(now) {
+            return;
+        }
+        if let Err(error) = self.change(Cause::Expiry, |book| book.expire(now)) {
+            log::warn!("expired consents could not be noted: {error}");
+        }
+    }
+
+    fn note_clock_step(&self) {
+        let expected = self.now().wall;
+        let offset = self.seams.clock.wall().millis().saturating_sub(expected.millis());
+        let mut known = self.worker.clock_offset.lock().unwrap_or_else(PoisonError::into_inner);
+        if offset.abs_diff(*known) > STEP {
+            let expected = if *known >= 0 {
+                expected + Span::from_millis(known.unsigned_abs())
+            } else {
+                expected - Span::from_millis(known.unsigned_abs())
+            };
+            *known = offset;
+            self.journal.note(&self.view.load(), Event::Clock { expected });
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! The ledger's rules, on the real policy.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::anchor::Moment;
+use super::book::{Book, Standing};
+use super::changes::Answered;
+use super::{Ledger, LedgerError};
+use crate::decision::{Caller, Denied, Request, State, Target, decide};
+use crate::policy::Policy;
+use crate::seams::Seams;
+use crate::time::{Span, Time};
+use crate::words::{Action, Age, AppState, OsGrant, Reason, Resource, Step};
+
+const POLICY: &str = include_str!("../../../policies/netease-cloud-music.json");
+
+fn policy() -> Policy {
+    Policy::parse(POLICY).unwrap()
+}
+
+fn moment(hours: u64) -> Moment {
+    let start = Time::from_millis(1_700_000_000_000);
+    Moment { wall: start + Span::hours(hours), boot: Span::hours(hours), boot_number: 1 }
+}
+
+fn accepted(policy: &Policy) -> Book {
+    let mut book = Book::fresh(moment(0), 7, 1);
+    assert!(book.accept(moment(0), policy).is_empty());
+    book
+}
+
+fn answer(purpose: &str, resource: Resource, scope: &str, action: Action) -> Answered {
+    let scopes = resource.scope(scope).unwrap();
+    let (purpose, resource) = (purpose.to_owned(), Some(resource));
+    Answered { purpose, resource, scopes, caller: None, action, until: None, once: false }
+}
+
+fn verdict(
+    book: &Book,
+    policy: &Policy,
+    now: Moment,
+    purpose: &str,
+    resource: Resource,
+    scope: &str,
+) -> Result<(), Denied> {
+    let mut state = State::new(policy);
+    book.apply(&mut state, policy, None, now);
+    state.app = AppState::Foreground;
+    let request = Request {
+        purpose: policy.purpose_id(purpose),
+        target: Target::Use(resource, resource.scope(scope).unwrap()),
+        caller: Caller::App,
+        user_initiated: false,
+    };
+    decide(policy, &state, &request, now.wall)
+}
+
+fn reason(
+    book: &Book,
+    policy: &Policy,
+    now: Moment,
+    purpose: &str,
+    resource: Resource,
+    scope: &str,
+) -> Option<Reason> {
+    verdict(book, policy, now, purpose, resource, scope).err().map(|denied| denied.reason)
+}
+
+fn grant_os(book: &mut Book, policy: &Policy, now: Moment, resource: Resource) {
+    book.os_changed(now, policy, (resource, resource.all_scopes(), OsGrant::Granted), false);
+}
+
+#[test]
+fn signing_in_carries_no_consent_but_keeps_the_throttle() {
+    let policy = policy();
+    let mut book = accepted(&policy);
+    let version = policy.version();
+    book.answer(moment(1), version, &answer("qr-scan", Resource::Camera, "preview", Action::Grant));
+    book.answer(
+        moment(1),
+        version,
+        &answer("hum-recognition", Resource::Microphone, "recognise", Action::Refuse),
+    );
+    book.switch(Some("account".to_owned()), Age::Adult, 2);
+    grant_os(&mut book, &policy, moment(1), Resource::Camera);
+    let scan =
+        verdict(&book, &policy, moment(2), "qr-scan", Resource::Camera, "preview").unwrap_err();
+    assert_eq!((scan.reason, scan.step), (Reason::ConsentNotAsked, Step::AskConsent));
+    let hum =
+        verdict(&book, &policy, moment(2), "hum-recognition", Resource::Microphone, "recognise")
+            .unwrap_err();
+    assert_eq!((hum.reason, hum.step), (Reason::ConsentNotAsked, Step::Wait));
+    assert_eq!(hum.until, Some(moment(49).wall));
+    book.switch(None, Age::Unknown, 3);
+    assert_eq!(reason(&book, &policy, moment(2), "qr-scan", Resource::Camera, "preview"), None);
+}
+
+#[test]
+fn a_second_refusal_waits_for_the_user_whoever_refused_first() {
+    let policy = policy();
+    let mut book = accepted(&policy);
+    let refuse = answer("qr-scan", Resource::Camera, "preview", Action::Refuse);
+    book.answer(moment(1), policy.version(), &refuse);
+    book.switch(Some("account".to_owned()), Age::Adult, 2);
+    book.answer(moment(60), policy.version(), &refuse);
+    let denied =
+        verdict(&book, &policy, moment(200), "qr-scan", Resource::Camera, "preview").unwrap_err();
+    assert_eq!((denied.reason, denied.step), (Reason::ConsentRefused, Step::WaitForUser));
+}
+
+#[test]
+fn a_material_change_ends_only_what_it_touches() {
+    let old = policy();
+    let mut book = accepted(&old);
+    for (purpose, resource, scope) in [
+        ("qr-scan", Resource::Camera, "preview"),
+        ("hum-recognition", Resource::Microphone, "recognise"),
+    ] {
+        book.answer(moment(1), old.version(), &answer(purpose, resource, scope, Action::Grant));
+        grant_os(&mut book, &old, moment(1), resource);
+    }
+    let text = POLICY.replace(
+        "\"version\": \"2024-08-23\",\n  \"effective\"",
+        "\"version\": \"2025-01-01\",\n  \"effective\"",
+    );
+    let text = text.replace(
+        "\"changes\": [",
+        "\"changes\": [{\"version\": \"2025-01-01\", \"kinds\": [\"longer_retention\"], \"purposes\": [\"hum-recognition\"]},",
+    );
+    let new = Policy::parse(&text).unwrap();
+    let hum = |book: &Book| {
+        reason(book, &new, moment(2), "hum-recognition", Resource::Microphone, "recognise")
+    };
+    let scan = |book: &Book| reason(book, &new, moment(2), "qr-scan", Resource::Camera, "preview");
+    assert_eq!((hum(&book), scan(&book)), (Some(Reason::PolicyOutdated), None));
+    let ended = book.accept(moment(2), &new);
+    assert_eq!(ended.len(), 1);
+    assert_eq!((hum(&book), scan(&book)), (Some(Reason::ConsentNotAsked), None));
+}
+
+#[test]
+fn switching_the_permission_off_withdraws_separate_consents_and_suspends_the_rest() {
+    let policy = policy();
+    let mut book = accepted(&policy);
+    book.switch(Some("account".to_owned()), Age::Adult, 2);
+    for (purpose, scope) in [("qr-scan", "preview"), ("record-video", "video")] {
+        book.answer(
+            moment(1),
+            policy.version(),
+            &answer(purpose, Resource::Camera, scope, Action::Grant),
+        );
+    }
+    grant_os(&mut book, &policy, moment(1), Resource::Camera);
+    let all = Resource::Camera.all_scopes();
+    let ended =
+        book.os_changed(moment(2), &policy, (Resource::Camera, all, OsGrant::Denied), false);
+    assert!(ended.iter().all(|change| change.key.purpose == "record-video"), "{ended:?}");
+    let scan =
+        |book: &Book| reason(book, &policy, moment(3), "qr-scan", Resource::Camera, "preview");
+    let video =
+        |book: &Book| reason(book, &policy, moment(3), "record-video", Resource::Camera, "video");
+    assert_eq!(
+        (scan(&book), video(&book)),
+        (Some(Reason::OsDenied), Some(Reason::ConsentWithdrawn))
+    );
+    grant_os(&mut book, &policy, moment(3), Resource::Camera);
+    assert_eq!((scan(&book), video(&book)), (None, Some(Reason::ConsentWithdrawn)));
+}
+
+#[test]
+fn a_lapse_and_the_system_switch_leave_consents_alone() {
+    let policy = policy();
+    let mut book = accepted(&policy);
+    book.answer(
+        moment(1),
+        policy.version(),
+        &answer("hum-recognition", Resource::Microphone, "recognise", Action::Grant),
+    );
+    let mic = Resource::Microphone;
+    let hum = |book: &Book| reason(book, &policy, moment(3), "hum-recognition", mic, "recognise");
+    grant_os(&mut book, &policy, moment(1), mic);
+    for (grant, expected) in
+        [(OsGrant::NotAsked, Reason::OsNotAsked), (OsGrant::SwitchedOff, Reason::OsSwitchedOff)]
+    {
+        assert!(
+            book.os_changed(moment(2), &policy, (mic, mic.all_scopes(), grant), false).is_empty()
+        );
+        assert_eq!(hum(&book), Some(expected));
+        grant_os(&mut book, &policy, moment(2), mic);
+        assert_eq!(hum(&book), None);
+    }
+}
+
+#[test]
+fn a_grant_seen_to_be_over_stays_over() {
+    let policy = policy();
+    let mut book = accepted(&policy);
+    let until = Some(moment(5).wall);
+    let grant = Answered { until, ..answer("qr-scan", Resource::Camera, "preview", Action::Grant) };
+    book.answer(moment(1), policy.version(), &grant);
+    assert!(book.expire(moment(4)).is_empty());
+    assert!(book.any_expired(moment(5)));
+    assert_eq!(book.expire(moment(5)).len(), 1);
+    let turned_back = Moment { boot_number: 2, ..moment(2) };
+    assert_eq!(
+        reason(&book, &policy, turned_back, "qr-scan", Resource::Camera, "preview"),
+        Some(Reason::ConsentExpired)
+    );
+}
+
+#[test]
+fn a_grant_for_one_access_is_used_up_once() {
+    let policy = policy();
+    let mut book = accepted(&policy);
+    let grant =
+        Answered { once: true, ..answer("qr-scan", Resource::Camera, "preview", Action::Grant) };
+    book.answer(moment(1), policy.version(), &grant);
+    assert_eq!(book.once(&policy).len(), 1);
+    let keys: Vec<_> =
+        book.subject().unwrap().answers.iter().map(|entry| entry.key.clone()).collect();
+    assert_eq!(book.use_up(&keys).len(), 1);
+    assert!(book.use_up(&keys).is_empty());
+}
+
+#[test]
+fn erasure_leaves_nothing_of_the_account() {
+    let policy = policy();
+    let mut book = accepted(&policy);
+    book.switch(Some("digest-of-the-name".to_owned()), Age::Adult, 2);
+    book.answer(
+        moment(1),
+        policy.version(),
+        &answer("qr-scan", Resource::Camera, "preview", Action::Grant),
+    );
+    book.erase(3);
+    let text = serde_json::to_string(&book).unwrap();
+    assert!(!text.contains("digest-of-the-name") && !text.contains("0000000000000002"), "{text}");
+    book.switch(Some("digest-of-the-name".to_owned()), Age::Adult, 4);
+    assert!(book.subject().unwrap().answers.is_empty());
+}
+
+fn folder(name: &str) -> PathBuf {
+    let dir = std::env::temp_dir().join(format!("menshen-ledger-{name}-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&dir);
+    std::fs::create_dir_all(&dir).unwrap();
+    dir
+}
+
+#[test]
+fn concurrent_changes_are_all_kept() {
+    let dir = folder("concurrent");
+    let policy = Arc::new(policy());
+    let ids: Vec<String> =
+        policy.file().purposes.iter().map(|purpose| purpose.id.clone()).collect();
+    std::thread::scope(|scope| {
+        for chunk in ids.chunks(ids.len().div_ceil(4)) {
+            let (dir, policy) = (&dir, &policy);
+            scope.spawn(move || {
+                let ledger = Ledger::open(&Seams::system(), dir);
+                for id in chunk {
+                    let refuse = answer(id, Resource::Camera, "preview", Action::Withdraw);
+                    ledger
+                        .change(moment(1), |book| book.answer(moment(1), policy.version(), &refuse))
+                        .unwrap();
+                }
+            });
+        }
+    });
+    let book = Ledger::open(&Seams::system(), &dir).book().unwrap();
+    let kept = &book.subject().unwrap().answers;
+    for id in &ids {
+        let withdrawn =
+            kept.iter().any(|it| it.key.purpose == *id && it.answer == Standing::Withdrawn);
+        assert!(withdrawn, "the withdrawal of `{id}` is lost");
+    }
+    std::fs::remove_dir_all(&dir).unwrap();
+}
+
+#[test]
+fn a_reader_sees_another_process_commit() {
+    let dir = folder("reader");
+    let (reader, writer) =
+        (Ledger::open(&Seams::system(), &dir), Ledger::open(&Seams::system(), &dir));
+    assert!(!reader.refresh().unwrap());
+    writer.change(moment(1), |book| book.decline(moment(1), &policy())).unwrap();
+    assert!(reader.refresh().unwrap());
+    assert!(reader.book().unwrap().policy.declined.is_some());
+    std::fs::remove_dir_all(&dir).unwrap();
+}
+
+#[test]
+fn every_flipped_bit_makes_the_ledger_unreadable_and_a_copy_is_kept() {
+    let dir = folder("flip");
+    drop(Ledger::open(&Seams::system(), &dir));
+    let path = dir.join("ledger");
+    let sound = std::fs::read(&path).unwrap();
+    for bit in 0..sound.len() * 8 {
+        let mut bytes = sound.clone();
+        bytes[bit / 8] ^= 1 << (bit % 8);
+        std::fs::write(&path, &bytes).unwrap();
+        assert!(Ledger::open(&Seams::system(), &dir).book().is_err(), "bit {bit}");
+    }
+    assert!(dir.join("ledger.damaged").exists());
+    std::fs::remove_dir_all(&dir).unwrap();
+}
+
+#[test]
+fn a_newer_format_is_left_untouched() {
+    let dir = folder("newer");
+    let newer = b"menshen-ledger 2 who-knows\nwhatever";
+    std::fs::write(dir.join("ledger"), newer).unwrap();
+    let ledger = Ledger::open(&Seams::system(), &dir);
+    let change = ledger.change(moment(1), |_| ());
+    assert!(matches!(change, Err(LedgerError::Newer { format: 2 })), "{change:?}");
+    assert_eq!(std::fs::read(dir.join("ledger")).unwrap(), newer);
+    std::fs::remove_dir_all(&dir).unwrap();
+}

@@ -1,0 +1,244 @@
+//! Reading one segment from front to back, a block in memory at a time.
+//!
+//! Everybody who reads goes through here: the reader, verify, checkpoints, and the process that
+//! goes on with a segment. Damage costs the rest of its block; the next block says where the chain
+//! stood, so reading goes on from there.
+
+mod link;
+mod source;
+
+pub(super) use source::Source;
+
+use std::io;
+
+use super::block::{Header, NoHeader};
+use super::codec::kind;
+use super::damage::Damage;
+use super::frame::{self, Frame};
+use super::layout::{
+    BLOCK, BLOCKS, Chain, HEADER, Place, SEGMENT, SegmentId, block_start, is_zero,
+};
+use link::Link;
+
+/// What a scan comes across.
+#[derive(Debug)]
+pub(super) enum Seen {
+    /// A block with a sound header.
+    Block(Place),
+    /// A frame. [`Scan::payload`] has its payload until the scan goes on.
+    Frame(Place, Frame),
+    /// Something wrong.
+    Damage(Place, Damage),
+}
+
+/// A place from which a scan can go on later.
+#[derive(Debug, Clone)]
+pub(super) struct Mark {
+    /// The block being read.
+    block: u32,
+    /// Where in it the next frame begins: 0 before it was looked at, [`BLOCK`] when it is done.
+    at: usize,
+    /// Where in the file the last sound frame or header ends.
+    pub(super) end: u64,
+    link: Link,
+    /// Whether the seal has been read.
+    pub(super) sealed: bool,
+    /// How many blocks have been begun, up to the last that is not all zero.
+    pub(super) used: u32,
+    /// How often frames may be missing between two that were read.
+    pub(super) breaks: u32,
+}
+
+impl Mark {
+    /// The front of a segment.
+    pub(super) fn start(id: SegmentId) -> Mark {
+        let link = Link::new(Chain::start(id));
+        Mark { block: 0, at: 0, end: 0, link, sealed: false, used: 0, breaks: 0 }
+    }
+
+    /// Where the chain has come to.
+    pub(super) fn chain(&self) -> Chain {
+        self.link.expected
+    }
+
+    /// Where a new writer goes on: past every number that a lost frame at the end can have had.
+    pub(super) fn chain_past_damage(&self) -> Chain {
+        self.link.past_damage()
+    }
+
+    /// Whether the last block is damaged, so that frames may be missing at the end.
+    pub(super) fn ends_damaged(&self) -> bool {
+        self.link.damaged > 0
+    }
+}
+
+/// A segment being read.
+pub(super) struct Scan {
+    source: Source,
+    id: SegmentId,
+    page: Box<[u8; BLOCK]>,
+    mark: Mark,
+    /// Whether the block in `page` has been read again after damage was found in it.
+    again: bool,
+    length: u64,
+    /// What is wrong with what was just seen.
+    pending: Option<(Place, Damage)>,
+}
+
+impl Scan {
+    /// A scan that goes on at `mark`.
+    pub(super) fn new(source: Source, id: SegmentId, mark: Mark) -> io::Result<Scan> {
+        let length = source.len()?;
+        let page = Box::new([0; BLOCK]);
+        let mut scan = Scan { source, id, page, mark, again: false, length, pending: None };
+        if scan.mark.at != 0 {
+            scan.load()?;
+        }
+        Ok(scan)
+    }
+
+    /// The segment.
+    pub(super) fn id(&self) -> SegmentId {
+        self.id
+    }
+
+    /// Where the scan is.
+    pub(super) fn mark(&self) -> &Mark {
+        &self.mark
+    }
+
+    /// Where the chain has come to.
+    pub(super) fn chain(&self) -> Chain {
+        self.mark.chain()
+    }
+
+    /// The payload of the frame that was just seen.
+    pub(super) fn payload(&self, frame: &Frame) -> &[u8] {
+        self.page.get(frame.payload.clone()).unwrap_or_default()
+    }
+
+    /// Goes on to the next thing; `None` at the end of the segment.
+    pub(super) fn next(&mut self) -> Option<Seen> {
+        loop {
+            if let Some((place, damage)) = self.pending.take() {
+                return Some(Seen::Damage(place, damage));
+            }
+            let seen = match self.mark.at {
+                0 => self.block(),
+                BLOCK if self.was_last() => return self.end(),
+                BLOCK => {
+                    (self.mark.block, self.mark.at) = (self.mark.block + 1, 0);
+                    None
+                }
+                _ => self.frame(),
+            };
+            if seen.is_some() {
+                return seen;
+            }
+        }
+    }
+
+    /// Whether nothing follows this block: the segment has no more, or the file is shorter.
+    fn was_last(&self) -> bool {
+        self.mark.block + 1 >= BLOCKS || block_start(self.mark.block + 1) >= self.length
+    }
+
+    fn end(&mut self) -> Option<Seen> {
+        let too_long = std::mem::take(&mut self.length) > SEGMENT;
+        let place = Place { block: BLOCKS, offset: SEGMENT, ..self.place(0) };
+        too_long.then_some(Seen::Damage(place, Damage::TooLong))
+    }
+
+    fn block(&mut self) -> Option<Seen> {
+        self.again = false;
+        if let Err(error) = self.load() {
+            ::log::warn!("a block of the access log cannot be read: {error}");
+            self.mark.used = self.mark.block + 1;
+            return self.set_aside(0, Damage::Unreadable);
+        }
+        self.mark.at = HEADER;
+        if is_zero(self.page.as_slice()) {
+            self.mark.at = BLOCK;
+            return None;
+        }
+        self.header()
+    }
+
+    fn header(&mut self) -> Option<Seen> {
+        self.mark.used = self.mark.block + 1;
+        let header = match Header::read(self.page.as_slice()) {
+            Ok(header) => header,
+            Err(NoHeader::Foreign) => return self.set_aside(0, Damage::Foreign),
+            Err(NoHeader::Damaged) if self.look_again() => return self.header(),
+            Err(NoHeader::Damaged) => return self.set_aside(0, Damage::Header),
+        };
+        if (header.segment, header.block) != (self.id, self.mark.block) {
+            return self.set_aside(0, Damage::Misplaced);
+        }
+        self.mark.end = block_start(self.mark.block) + HEADER as u64;
+        let place = self.place(0);
+        let entered = self.mark.link.enter(header.incoming);
+        self.mark.breaks += u32::from(entered.broken);
+        self.note(place, entered.damage.or(self.mark.sealed.then_some(Damage::AfterSeal)));
+        Some(Seen::Block(place))
+    }
+
+    fn frame(&mut self) -> Option<Seen> {
+        let at = self.mark.at;
+        match frame::find(self.page.as_slice(), at) {
+            frame::Found::Frame(frame, end) => self.sound(frame, end),
+            frame::Found::End => {
+                self.mark.at = BLOCK;
+                None
+            }
+            _ if self.look_again() => None,
+            frame::Found::Padding => self.set_aside(at, Damage::Padding),
+            frame::Found::Damaged => self.set_aside(at, Damage::Frame),
+        }
+    }
+
+    fn sound(&mut self, frame: Frame, end: usize) -> Option<Seen> {
+        let place = Place { seq: frame.seq, ..self.place(self.mark.at) };
+        let payload = self.page.get(frame.payload.clone()).unwrap_or_default();
+        let linked = self.mark.link.follow(&frame, payload);
+        let sealed = match (self.mark.sealed, frame.kind) {
+            (true, _) => Some(Damage::AfterSeal),
+            (false, kind::SEAL) if payload != frame.seq.to_le_bytes() => Some(Damage::SealCount),
+            _ => None,
+        };
+        self.mark.sealed |= frame.kind == kind::SEAL;
+        self.mark.breaks += u32::from(linked.is_some());
+        self.mark.at = end;
+        self.mark.end = block_start(self.mark.block) + end as u64;
+        self.note(place, linked.or(sealed));
+        Some(Seen::Frame(place, frame))
+    }
+
+    fn note(&mut self, place: Place, damage: Option<Damage>) {
+        self.pending = damage.map(|damage| (place, damage));
+    }
+
+    /// Leaves the rest of the block unread.
+    fn set_aside(&mut self, at: usize, damage: Damage) -> Option<Seen> {
+        let place = self.place(at);
+        self.mark.at = BLOCK;
+        self.mark.link.damaged += 1;
+        Some(Seen::Damage(place, damage))
+    }
+
+    /// A writer may have been at work in the block: reads it once more before it is judged.
+    fn look_again(&mut self) -> bool {
+        !std::mem::replace(&mut self.again, true) && self.load().is_ok()
+    }
+
+    fn load(&mut self) -> io::Result<()> {
+        let read = self.source.read(self.page.as_mut_slice(), block_start(self.mark.block))?;
+        self.page.iter_mut().skip(read).for_each(|byte| *byte = 0);
+        Ok(())
+    }
+
+    fn place(&self, at: usize) -> Place {
+        let (segment, block) = (self.id, self.mark.block);
+        Place { segment, block, offset: block_start(block) + at as u64, seq: self.chain().seq }
+    }
+}

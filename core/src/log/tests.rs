@@ -1,0 +1,12 @@
+//! What the log promises, tried on a disk in memory that can be flipped, cut and made to fail.
+
+mod adoption;
+mod checkpoints;
+mod damage;
+mod disk;
+mod faults;
+mod order;
+mod retention;
+pub(super) mod sample;
+mod world;
+mod writing;

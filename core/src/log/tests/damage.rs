@@ -1,0 +1,135 @@
+//! Damage is always noticed, and costs no more than its block.
+
+use super::world::{World, checkpoint_path, numbers, of_many_uses};
+use crate::log::layout::{BLOCK, FRAME};
+use crate::log::{Item, Room, State};
+
+/// A log of two blocks and a bit.
+fn small_log() -> World {
+    let world = World::new();
+    let log = world.log(1);
+    (0..COUNT).for_each(|number| {
+        world.write(&log, 1, number);
+    });
+    world
+}
+
+const COUNT: u64 = 110;
+/// The length of the frame of one of its records.
+const CLOCK: u64 = (FRAME + 37 + 8) as u64;
+
+fn signed_log() -> World {
+    let world = small_log();
+    world.log(2).checkpoint(&world.key()).unwrap();
+    World::on(world.disk.copy())
+}
+
+#[test]
+fn every_flipped_bit_in_a_segment_is_reported_in_its_block_and_costs_no_other() {
+    let world = World::new();
+    let log = world.log(1);
+    // Mostly long records: each flip has the whole log judged, and chaining takes its time.
+    for number in 0..10 {
+        world.write(&log, 1, number);
+        log.append(&world.record(1, of_many_uses(70)), Room::Normal).unwrap();
+    }
+    let path = world.segments().remove(0);
+    let mut sound = world.disk.get(&path);
+    let used = sound.iter().rposition(|byte| *byte != 0).unwrap() + 1;
+    // Every bit of what is written; of the zeros behind it some, in a file cut short for speed.
+    sound.truncate(4 * BLOCK);
+    let zeros = (used + 1..sound.len()).step_by(97).flat_map(|byte| [byte * 8, byte * 8 + 7]);
+    let bits: Vec<_> = (0..used * 8).chain(zeros).collect();
+    std::thread::scope(|scope| {
+        for bits in bits.chunks(bits.len().div_ceil(2)) {
+            scope.spawn(|| {
+                let world = World::on(world.disk.copy());
+                bits.iter().for_each(|bit| check_flipped(&world, &path, &sound, *bit));
+            });
+        }
+    });
+}
+
+fn check_flipped(world: &World, path: &std::path::Path, sound: &[u8], bit: usize) {
+    let mut bytes = sound.to_vec();
+    bytes[bit / 8] ^= 1 << (bit % 8);
+    world.disk.put(path, bytes);
+    let block = (bit / 8 / BLOCK) as u32;
+
+    let report = world.verify();
+    assert_eq!(report.state, State::Damaged, "bit {bit}: {report:#?}");
+    assert_eq!(report.problems.len(), 1, "bit {bit}: {report:#?}");
+    let problem = &report.problems[0];
+    assert_eq!(problem.block, block, "bit {bit}");
+    assert_eq!(problem.offset / BLOCK as u64, u64::from(block), "bit {bit}");
+    assert!(problem.offset <= bit as u64 / 8, "bit {bit}");
+
+    if bit.is_multiple_of(61) {
+        let damaged = records_outside(world, block);
+        world.disk.put(path, sound.to_vec());
+        assert_eq!(damaged, records_outside(world, block), "bit {bit}");
+    }
+}
+
+fn records_outside(world: &World, block: u32) -> Vec<crate::log::Entry> {
+    let mut entries = world.entries();
+    entries.retain(|entry| entry.place.block != block && matches!(entry.item, Item::Record(_)));
+    entries
+}
+
+#[test]
+fn every_flipped_bit_in_the_checkpoint_is_reported() {
+    let world = signed_log();
+    let path = checkpoint_path();
+    let sound = world.disk.get(&path);
+    assert_eq!(world.verify().state, State::Clean);
+    for bit in 0..sound.len() * 8 {
+        let mut bytes = sound.clone();
+        bytes[bit / 8] ^= 1 << (bit % 8);
+        world.disk.put(&path, bytes);
+        let report = world.verify();
+        assert_eq!(report.state, State::Damaged, "bit {bit}: {report:#?}");
+        assert_eq!(report.problems[0].file, "checkpoint");
+    }
+}
+
+#[test]
+fn truncation_anywhere_keeps_what_is_before_it() {
+    let world = signed_log();
+    let path = world.segments().remove(0);
+    let sound = world.disk.get(&path);
+    let starts: Vec<_> = world.entries().iter().map(|entry| entry.place.offset).collect();
+    for length in 0..2 * BLOCK {
+        world.disk.put(&path, sound[..length].to_vec());
+        let read = numbers(&world.records()).len();
+        let whole = starts.iter().filter(|start| **start + CLOCK <= length as u64).count();
+        // The last byte of a tag may be zero, and is not missed then.
+        assert!(read == whole || read == whole + 1, "{length}: {read} of {whole}");
+        let report = world.verify();
+        assert!(report.state >= State::Damaged, "{length}: {report:#?}");
+        drop(World::on(world.disk.copy()).open(2));
+    }
+}
+
+#[test]
+fn noise_over_a_log_never_panics_and_never_verifies() {
+    let world = signed_log();
+    let path = world.segments().remove(0);
+    let sound = world.disk.get(&path);
+    let mut random = fastrand::Rng::with_seed(11);
+    for _ in 0..300 {
+        let mut bytes = sound.clone();
+        for _ in 0..random.usize(1..30) {
+            let at = random.usize(..4 * BLOCK);
+            let length = random.usize(1..64);
+            bytes[at..at + length].iter_mut().for_each(|byte| *byte = random.u8(..));
+        }
+        world.disk.put(&path, bytes);
+        assert!(world.verify().state >= State::Damaged);
+        let records = world.records().len();
+        let again = World::on(world.disk.copy());
+        let log = again.log(2);
+        again.write(&log, 2, 7);
+        assert!(again.records().len() > records);
+    }
+}

@@ -1,0 +1,93 @@
+//! A disk that fails: what is acknowledged can be read, and what is lost is counted.
+
+use super::disk::Faults;
+use super::world::{DIR, World, info, numbers};
+use crate::log::{AppendError, Event, GapKind, Log, Room};
+use crate::time::Time;
+
+/// Appends until `count` tries are over; says which were acknowledged.
+fn try_many(world: &World, log: &Log, count: u64, room: Room) -> Vec<u64> {
+    let tries = (0..count).filter(|number| {
+        world.pass(1);
+        let event = Event::Clock { expected: Time::from_millis(*number as i64) };
+        log.append(&world.record(1, event), room).is_ok()
+    });
+    tries.collect()
+}
+
+fn lost(world: &World) -> u64 {
+    let lost = world.records().into_iter().map(|record| match record.event {
+        Event::Gap { what: GapKind::LostRecords, count } => count,
+        _ => 0,
+    });
+    lost.sum()
+}
+
+#[test]
+fn whatever_the_space_what_is_acknowledged_can_be_read() {
+    for space in (0..700_000).step_by(7_919) {
+        let world = World::new();
+        world.disk.set_faults(Faults { space: Some(space), ..Faults::default() });
+        let Ok((log, _)) = Log::open(&world.seams, DIR.as_ref(), &info(1)) else { continue };
+        let kept = try_many(&world, &log, 4_000, Room::Normal);
+        let _ = log.prefill();
+        assert_eq!(numbers(&world.records()), kept, "space {space}");
+        world.disk.set_faults(Faults::default());
+        world.write(&log, 1, 9_999);
+        assert_eq!(lost(&world), 4_000 - kept.len() as u64, "space {space}");
+        assert_eq!(numbers(&world.records()).len(), kept.len() + 1);
+        assert_eq!(world.verify().problems, [], "a full disk damages nothing");
+    }
+}
+
+#[test]
+fn a_full_disk_keeps_room_for_what_must_be_said() {
+    let world = World::new();
+    let log = world.log(1);
+    world.disk.set_faults(Faults { space: Some(0), ..Faults::default() });
+    let normal = try_many(&world, &log, 2_000, Room::Normal);
+    let refused = log.append(&world.record(1, Event::Erased), Room::Normal);
+    assert!(matches!(refused, Err(AppendError::NoSpace)), "{refused:?}");
+    let reserve = try_many(&world, &log, 2_000, Room::Reserve);
+    assert!(normal.len() > 700 && reserve.len() > 90, "{} {}", normal.len(), reserve.len());
+}
+
+#[test]
+fn whichever_write_fails_what_is_acknowledged_can_be_read() {
+    for every in (2..40).chain([100, 333, 1_000]) {
+        let world = World::new();
+        world.disk.set_faults(Faults { every: Some(every), ..Faults::default() });
+        let Ok((log, _)) = Log::open(&world.seams, DIR.as_ref(), &info(1)) else { continue };
+        let mut kept = Vec::new();
+        for round in 0..4 {
+            let _ = log.prefill();
+            kept.extend(try_many(&world, &log, 400, Room::Reserve));
+            assert_eq!(numbers(&world.records()), kept, "every {every} round {round}");
+        }
+        world.disk.set_faults(Faults::default());
+        world.write(&log, 1, 9_999);
+        assert_eq!(lost(&world), 1_600 - kept.len() as u64, "every {every}");
+        let report = world.verify();
+        assert!(report.problems.iter().all(|problem| !problem.tampered), "{report:#?}");
+        drop(log);
+        let again = world.log(2);
+        world.write(&again, 2, 10_000);
+        assert_eq!(numbers(&world.records()).len(), kept.len() + 2);
+        let report = world.verify();
+        assert!(report.problems.iter().all(|problem| !problem.tampered), "{report:#?}");
+    }
+}
+
+#[test]
+fn checkpoints_on_a_failing_disk_never_accuse_anybody() {
+    let world = World::new();
+    let key = world.key();
+    let log = world.log(1);
+    for every in 2..30 {
+        world.disk.set_faults(Faults { every: Some(every), ..Faults::default() });
+        try_many(&world, &log, 100, Room::Reserve);
+        let _ = log.checkpoint(&key);
+        let report = world.verify();
+        assert!(report.problems.iter().all(|problem| !problem.tampered), "{every} {report:#?}");
+    }
+}

@@ -1,0 +1,78 @@
+//! Judging a log: is every byte of it as it was written and signed?
+
+mod report;
+mod segment;
+mod signatures;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::error::ReadError;
+use super::folder::{log_folder, segments};
+use crate::seams::Disk;
+pub use report::{Problem, Report, State, What};
+use signatures::Signatures;
+
+/// What to hold a log against, besides its own checkpoint.
+#[derive(Debug, Clone, Default)]
+pub struct VerifyOptions {
+    /// The public key that must have signed. Without it, any key will do; the report names it.
+    pub public_key: Option<[u8; 32]>,
+    /// The bytes of a checkpoint file that was taken off the device earlier. Only with one does a
+    /// log show that was put back, as a whole, to how it once was.
+    pub exported: Option<Vec<u8>>,
+}
+
+/// How often to start over when somebody takes a checkpoint meanwhile.
+const TRIES: u32 = 4;
+
+/// Checks the log in the folder `log` of `dir`: every byte of every segment, and the checkpoint.
+///
+/// ```
+/// # use menshen::{log::{State, verify, VerifyOptions}, seams::Seams};
+/// # let dir = std::env::temp_dir().join(format!("menshen-doc-verify-{}", std::process::id()));
+/// # std::fs::create_dir_all(dir.join("log"))?;
+/// let report = verify(&Seams::system().disk, &dir, &VerifyOptions::default())?;
+/// assert_eq!(report.state, State::Clean);
+/// # std::fs::remove_dir_all(&dir)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// When the folder cannot be listed. Whatever is wrong with its files is in the report.
+pub fn verify(
+    disk: &Arc<dyn Disk>,
+    dir: &Path,
+    options: &VerifyOptions,
+) -> Result<Report, ReadError> {
+    let folder = log_folder(dir);
+    let mut report = Report::default();
+    for _ in 0..TRIES {
+        let signatures = Signatures::read(disk.as_ref(), &folder, options);
+        let found = signatures.found();
+        report = check(disk, &folder, signatures)?;
+        // Retention may have removed what the checkpoint that was read still lists.
+        if Signatures::read(disk.as_ref(), &folder, options).found() == found {
+            break;
+        }
+    }
+    Ok(report)
+}
+
+fn check(
+    disk: &Arc<dyn Disk>,
+    folder: &Path,
+    mut signatures: Signatures,
+) -> Result<Report, ReadError> {
+    let ids = segments(disk.as_ref(), folder);
+    let ids = ids.map_err(|error| ReadError { path: folder.into(), error })?;
+    let mut report = Report::default();
+    signatures.describe(&mut report);
+    for id in &ids {
+        if !signatures.is_being_removed(*id) {
+            segment::check(disk, folder, *id, &mut signatures, &mut report);
+        }
+    }
+    signatures.check_missing(&ids, &mut report);
+    Ok(report)
+}

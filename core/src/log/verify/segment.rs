@@ -1,0 +1,130 @@
+//! Judging one segment.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::report::{Report, What};
+use super::signatures::Signatures;
+use crate::log::checkpoint::HeadCheck;
+use crate::log::codec::{self, kind};
+use crate::log::damage::Damage;
+use crate::log::frame::Frame;
+use crate::log::layout::{Place, SegmentId};
+use crate::log::record::Event;
+use crate::log::scan::{Mark, Scan, Seen, Source};
+use crate::seams::Disk;
+
+/// Reads a segment, and adds what is wrong with it to `report`.
+pub(super) fn check(
+    disk: &Arc<dyn Disk>,
+    folder: &Path,
+    id: SegmentId,
+    signatures: &mut Signatures,
+    report: &mut Report,
+) {
+    let source = Source::Path(disk.clone(), folder.join(id.file_name()));
+    match Scan::new(source, id, Mark::start(id)) {
+        Ok(scan) => {
+            let checks = signatures.heads(id);
+            let tally = Tally { checks, ..Tally::default() };
+            tally.read(scan, signatures, report);
+        }
+        Err(error) => {
+            ::log::warn!("segment {id} cannot be read: {error}");
+            report.add_segment(id, What::Segment(Damage::Unreadable), false);
+        }
+    }
+}
+
+#[derive(Default)]
+struct Tally {
+    checks: Vec<HeadCheck>,
+    records: u64,
+    /// Records that hang together with the last, without a break.
+    linked: u64,
+    breaks: u32,
+    /// Records that a signature vouches for.
+    covered: u64,
+    /// Records of the checkpoint itself, which it cannot sign; their digest vouches for them.
+    own: u64,
+    foreign: bool,
+}
+
+impl Tally {
+    fn read(mut self, mut scan: Scan, signatures: &mut Signatures, report: &mut Report) {
+        while let Some(seen) = scan.next() {
+            if self.breaks != scan.mark().breaks {
+                (self.breaks, self.linked) = (scan.mark().breaks, 0);
+            }
+            match seen {
+                Seen::Block(place) => self.pass(&scan, place, report),
+                Seen::Frame(place, frame) => {
+                    self.count(&frame, scan.payload(&frame), signatures, report);
+                    self.pass(&scan, place, report);
+                }
+                Seen::Damage(place, Damage::Foreign) if place.block == 0 => self.foreign = true,
+                Seen::Damage(_, Damage::Foreign) if self.foreign => {}
+                Seen::Damage(place, damage) => self.damage(place, damage, report),
+            }
+        }
+        self.finish(scan.mark(), scan.id(), report);
+    }
+
+    fn count(
+        &mut self,
+        frame: &Frame,
+        payload: &[u8],
+        signatures: &mut Signatures,
+        report: &mut Report,
+    ) {
+        if frame.kind == kind::SEAL || frame.kind == kind::CARRY {
+            return;
+        }
+        self.records += 1;
+        self.linked += 1;
+        match codec::decode(frame.kind, frame.version, payload).map(|record| record.event) {
+            Some(Event::Checkpoint { number, digest }) => {
+                let newest = self.checks.iter().all(|check| frame.seq >= check.signed.seq);
+                self.own += u64::from(signatures.mention(number, digest) && newest);
+            }
+            Some(_) => {}
+            None => report.unknown += 1,
+        }
+    }
+
+    fn pass(&mut self, scan: &Scan, place: Place, report: &mut Report) {
+        let chain = scan.chain();
+        for check in &mut self.checks {
+            let missed = check.missed;
+            if check.pass(chain) {
+                self.covered = self.covered.max(self.linked);
+            }
+            if check.missed && !missed && !check.passed {
+                report.add(place, What::Rewritten, true);
+            }
+        }
+    }
+
+    fn damage(&mut self, place: Place, damage: Damage, report: &mut Report) {
+        let signed = self.checks.iter().any(|check| place.seq < check.signed.seq);
+        let missing = matches!(damage, Damage::Missing { .. });
+        report.add(place, What::Segment(damage), damage.is_forgery() || (missing && signed));
+    }
+
+    fn finish(self, mark: &Mark, id: SegmentId, report: &mut Report) {
+        let found = mark.chain().seq;
+        for check in self.checks.iter().filter(|check| !check.passed && !check.missed) {
+            let signed = check.signed.seq;
+            // A damaged end accounts for what it can have held, and has been reported.
+            if mark.chain_past_damage().seq < signed {
+                report.add_segment(id, What::Shortened { signed, found }, true);
+            }
+        }
+        match self.foreign {
+            true => report.foreign += 1,
+            false => report.segments += 1,
+        }
+        report.records += self.records;
+        report.add_unsigned(self.records.saturating_sub(self.covered + self.own));
+    }
+}
