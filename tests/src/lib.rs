@@ -2,6 +2,8 @@
 //! independently of the engine, and random cases for both.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+pub mod clock;
 pub mod model;
 pub mod random;
+pub mod setup;
 pub mod words;
