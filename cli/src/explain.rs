@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use menshen::{Explanation, NeedVerdict, Policy, Resource, Scopes, StateFile, Verdict};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::{Failure, Outcome, input};
 
@@ -97,25 +97,26 @@ fn as_json(explanation: &Explanation) -> Value {
         .map(|check| json!({ "reason": check.reason, "passed": check.passed, "fact": check.fact }));
     let needs = explanation.needs.iter().map(|need| {
         let mut value = verdict_json(need.verdict);
-        value["resource"] = json!(need.resource);
-        value["scope"] = json!(need.resource.names(need.scopes));
-        value["role"] = json!(need.role);
-        value
+        value.insert("resource".to_owned(), json!(need.resource));
+        value.insert("scope".to_owned(), json!(need.resource.names(need.scopes)));
+        value.insert("role".to_owned(), json!(need.role));
+        Value::Object(value)
     });
     let mut value = verdict_json(explanation.verdict);
-    value["checks"] = checks.collect();
-    value["needs"] = needs.collect();
-    value
+    value.insert("checks".to_owned(), checks.collect());
+    value.insert("needs".to_owned(), needs.collect());
+    Value::Object(value)
 }
 
-fn verdict_json(verdict: Verdict) -> Value {
-    match verdict {
-        Ok(()) => json!({ "verdict": "allow" }),
-        Err(denial) => json!({
-            "verdict": "deny",
-            "reason": denial.reason,
-            "next": denial.step,
-            "until": denial.until,
-        }),
-    }
+fn verdict_json(verdict: Verdict) -> Map<String, Value> {
+    let fields = match verdict {
+        Ok(()) => vec![("verdict", json!("allow"))],
+        Err(denied) => vec![
+            ("verdict", json!("deny")),
+            ("reason", json!(denied.reason)),
+            ("next", json!(denied.step)),
+            ("until", json!(denied.until)),
+        ],
+    };
+    fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }

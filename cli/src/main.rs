@@ -1,7 +1,9 @@
 //! The `menshen` command: policies, decisions and access logs.
 
+mod demo;
 mod explain;
 mod input;
+mod lang;
 mod policy;
 
 use std::process::ExitCode;
@@ -22,6 +24,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Play a day in the music client: features, verdicts, the log, its audit
+    Demo(demo::Args),
     /// Say what the gate decides in a state, and why, step by step
     Explain(explain::Args),
     /// Check a policy file
@@ -49,6 +53,7 @@ impl<E: std::error::Error> From<E> for Failure {
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
+        Command::Demo(args) => demo::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Policy(command) => policy::run(&command),
     };
