@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 pub mod clock;
+pub mod engine;
 pub mod model;
 pub mod random;
 pub mod setup;

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use menshen::{Policy, Resource, Scopes, StateFile, Step, Verdict, decide};
-use serde_json::{Value, json};
+use menshen::{Policy, Step};
+use menshen_tests::engine;
+use serde_json::Value;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors")
@@ -40,37 +41,13 @@ fn cases() -> Vec<Case> {
     files.into_iter().flat_map(case).collect()
 }
 
-fn access(request: &Value) -> Option<(Resource, Scopes)> {
-    let resource: Resource = request.get("resource")?.as_str()?.parse().unwrap();
-    let names = request["scope"].as_array().unwrap().iter().map(|name| name.as_str().unwrap());
-    Some((resource, resource.scopes(names).unwrap()))
-}
-
-fn outcome(verdict: Verdict) -> Value {
-    match verdict {
-        Ok(()) => json!({ "verdict": "allow" }),
-        Err(denial) => {
-            let mut outcome =
-                json!({ "verdict": "deny", "reason": denial.reason, "next": denial.step });
-            if let (Step::Wait, Some(until)) = (denial.step, denial.until) {
-                outcome["until"] = json!(until);
-            }
-            outcome
-        }
-    }
-}
-
 #[test]
 fn the_engine_answers_every_vector() {
     let cases = cases();
     let mut wrong = Vec::new();
     for case in &cases {
         let policy = Policy::parse(&case.policy).unwrap_or_else(|e| panic!("{}: {e}", case.file));
-        let state = StateFile::parse(&case.body["state"].to_string())
-            .unwrap_or_else(|e| panic!("{}: {e}", case.body["name"]));
-        let request = &case.body["request"];
-        let request = state.request(&policy, request["purpose"].as_str().unwrap(), access(request));
-        let found = outcome(decide(&policy, &state.state(&policy), &request, state.now()));
+        let found = engine::answer(&policy, &case.body["state"], &case.body["request"]);
         if found != case.body["expect"] {
             let (name, why) = (&case.body["name"], &case.body["why"]);
             wrong.push(format!(
