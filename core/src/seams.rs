@@ -8,6 +8,7 @@ mod system;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use crate::time::{Span, Time};
 
@@ -149,6 +150,22 @@ impl dyn DiskFile + '_ {
         let read = self.read_full_at(&mut bytes, 0)?;
         bytes.truncate(read);
         Ok(bytes)
+    }
+
+    /// Takes the exclusive lock, waiting for whoever holds it; `false` when `wait` was not enough.
+    /// The wait is bounded because a frozen process can hold a lock for ever.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn lock_within(&self, wait: Duration) -> io::Result<bool> {
+        let start = Instant::now();
+        while !self.try_lock()? {
+            if start.elapsed() >= wait {
+                return Ok(false);
+            }
+            std::thread::sleep(Duration::from_micros(200));
+        }
+        Ok(true)
     }
 
     /// Reads at `offset` until `bytes` are full or the file ends; says how many were read.

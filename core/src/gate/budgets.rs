@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
@@ -121,14 +121,10 @@ impl Budgets {
 
     fn lock(&self) -> io::Result<Box<dyn DiskFile>> {
         let file = self.seams.disk.open(&self.dir.join("budget.lock"), Open::Create)?;
-        let start = Instant::now();
-        while !file.try_lock()? {
-            if start.elapsed() > LOCK_WAIT {
-                return Err(ErrorKind::TimedOut.into());
-            }
-            std::thread::yield_now();
+        match file.lock_within(LOCK_WAIT)? {
+            true => Ok(file),
+            false => Err(ErrorKind::TimedOut.into()),
         }
-        Ok(file)
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
@@ -163,14 +163,10 @@ impl Ledger {
 
     fn lock(&self) -> Result<Box<dyn DiskFile>, LedgerError> {
         let file = self.seams.disk.open(&self.path("ledger.lock"), Open::Create)?;
-        let start = Instant::now();
-        while !file.try_lock()? {
-            if start.elapsed() > LOCK_WAIT {
-                return Err(LedgerError::Busy);
-            }
-            std::thread::sleep(Duration::from_millis(1));
+        match file.lock_within(LOCK_WAIT)? {
+            true => Ok(file),
+            false => Err(LedgerError::Busy),
         }
-        Ok(file)
     }
 
     fn load(&self) -> Result<Loaded, LedgerError> {

@@ -3,7 +3,6 @@
 use std::fmt;
 use std::io;
 use std::path::Path;
-use std::thread;
 use std::time::Duration;
 
 use ed25519_compact::{KeyPair, Seed};
@@ -44,8 +43,7 @@ impl std::error::Error for SignError {}
 pub struct SoftwareKey(KeyPair);
 
 const SEED: usize = Seed::BYTES;
-const WAIT: Duration = Duration::from_millis(5);
-const WAITS: u32 = 40;
+const WAIT: Duration = Duration::from_millis(200);
 
 impl SoftwareKey {
     /// The key in the file at `path`, made now when there is none.
@@ -84,13 +82,10 @@ fn not_a_key() -> io::Error {
 
 /// Waits a fifth of a second for a lock, which closing the file gives up.
 pub(super) fn wait_for_lock(file: &dyn DiskFile) -> io::Result<()> {
-    for _ in 0..WAITS {
-        if file.try_lock()? {
-            return Ok(());
-        }
-        thread::sleep(WAIT);
+    match file.lock_within(WAIT)? {
+        true => Ok(()),
+        false => Err(io::ErrorKind::WouldBlock.into()),
     }
-    Err(io::ErrorKind::WouldBlock.into())
 }
 
 impl Signer for SoftwareKey {
