@@ -163,17 +163,15 @@ fn x_studio_declares_guest_mode_login_security_and_statistics() {
 }
 
 #[test]
-fn texts_are_in_both_languages_and_not_copied_over() {
+fn texts_are_in_both_languages() {
     for policy in [file(NETEASE), file(X_STUDIO)] {
         for purpose in &policy.purposes {
             for text in [&purpose.title, &purpose.prompt, &purpose.if_refused] {
-                let chinese =
-                    text.zh.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter));
-                assert!(
-                    chinese && text.en.is_ascii() || text.en.contains('二'),
-                    "{}: {text:?}",
-                    purpose.id
-                );
+                let letters = |text: &str| text.chars().filter(|letter| !letter.is_ascii()).count();
+                let (zh, en) = (letters(&text.zh), letters(&text.en));
+                // A name or a clause may stand in Chinese in an English text.
+                assert!(zh * 3 > text.zh.chars().count(), "{}: {text:?}", purpose.id);
+                assert!(en * 4 < text.en.chars().count(), "{}: {text:?}", purpose.id);
             }
         }
     }
