@@ -1,10 +1,13 @@
 //! The `menshen` command: policies, decisions and access logs.
 
+mod audit;
 mod demo;
 mod explain;
 mod input;
 mod lang;
+mod log;
 mod policy;
+mod table;
 
 use std::process::ExitCode;
 
@@ -31,6 +34,9 @@ enum Command {
     /// Check a policy file
     #[command(subcommand)]
     Policy(policy::Command),
+    /// Show, verify and audit an access log
+    #[command(subcommand)]
+    Log(log::Command),
 }
 
 /// How a command ends when nothing went wrong.
@@ -56,6 +62,7 @@ fn main() -> ExitCode {
         Command::Demo(args) => demo::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Policy(command) => policy::run(&command),
+        Command::Log(command) => log::run(&command),
     };
     match done {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,

@@ -22,3 +22,4 @@ pub(crate) use export::own_copy;
 pub(crate) use receipt::receipts;
 pub(crate) use store::Ledger;
 pub use store::LedgerError;
+pub(crate) use view::Once;

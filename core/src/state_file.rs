@@ -214,7 +214,10 @@ impl StateFile {
             let mut times: Vec<Time> =
                 self.recent.iter().filter(mine).map(|access| self.past(access.at)).collect();
             times.sort_unstable();
-            state.budget.set(id, blocked_until(&limit, &times, self.now));
+            state.budget.set(
+                id,
+                blocked_until(&limit, |back| times.iter().rev().nth(back).copied(), self.now),
+            );
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The decision, written to be read beside the rules (docs/decision.md).
 //!
 //! Everything is recomputed from the JSON on every call. The two tables
-//! [`PURPOSE_ORDER`] and [`NEED_ORDER`] are the order of the reasons; each
+//! `PURPOSE_ORDER` and `NEED_ORDER` are the order of the reasons; each
 //! reason is one small function. Nothing here is meant to be fast.
 
 use jiff::{SignedDuration, Timestamp};

@@ -35,16 +35,17 @@ impl Clone for Budget {
     }
 }
 
-/// Until when the next access must wait, given the times of the earlier ones, oldest first.
-/// An access exactly `per` old no longer counts.
-pub(crate) fn blocked_until(limit: &Limit, accesses: &[Time], now: Time) -> Option<Time> {
-    let ago = |span| move |at: &&Time| **at + span > now;
-    let counted = accesses.iter().filter(ago(limit.per));
-    let used_up = counted.rev().nth(limit.count.saturating_sub(1) as usize);
-    let too_soon = limit
-        .min_interval
-        .and_then(|interval| accesses.last().filter(ago(interval)).map(|last| *last + interval));
-    used_up.map(|oldest| *oldest + limit.per).max(too_soon)
+/// Until when the next access must wait, given the earlier ones: `newest(0)` is the last, and so
+/// on. An access exactly `per` old no longer counts.
+pub(crate) fn blocked_until(
+    limit: &Limit,
+    newest: impl Fn(usize) -> Option<Time>,
+    now: Time,
+) -> Option<Time> {
+    let over = |at: Option<Time>, span| at.map(|at| at + span).filter(|until| *until > now);
+    let used_up = over(newest(limit.count.saturating_sub(1) as usize), limit.per);
+    let too_soon = limit.min_interval.and_then(|interval| over(newest(0), interval));
+    used_up.max(too_soon)
 }
 
 #[cfg(test)]
@@ -61,7 +62,8 @@ mod tests {
 
     fn blocked(accesses: &[i64], now: i64) -> Option<i64> {
         let accesses: Vec<Time> = accesses.iter().map(|at| Time::from_millis(*at)).collect();
-        blocked_until(&LIMIT, &accesses, Time::from_millis(now)).map(Time::millis)
+        let newest = |back: usize| accesses.iter().rev().nth(back).copied();
+        blocked_until(&LIMIT, newest, Time::from_millis(now)).map(Time::millis)
     }
 
     #[test]

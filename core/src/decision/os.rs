@@ -141,15 +141,9 @@ impl Entries<'_> {
         })
     }
 
-    /// `reduced` grants what the platform's reduced mode gives, and denies the rest.
     fn resolved(&self, state: OsState, bit: Scopes) -> OsState {
-        match state.grant {
-            OsGrant::Reduced if self.resource.reduced().contains(bit) => {
-                OsState::plain(OsGrant::Granted)
-            }
-            OsGrant::Reduced => OsState { grant: OsGrant::Denied, ..state },
-            _ => state,
-        }
+        let bit = bit.iter().next().unwrap_or_default();
+        OsState { grant: state.grant.for_bit(self.resource, bit), ..state }
     }
 
     fn unreported(&self, bit: Scopes) -> OsState {

@@ -33,6 +33,11 @@ impl Gate {
         let view = inner.view.load_full();
         let request = access.request(&inner.policy);
         let wanted = inner.wanted_use(&request);
+        if wanted.is_empty() {
+            let denied = decide(&inner.policy, &view.state, &request, inner.now().wall).err();
+            let denied = denied.unwrap_or(Denied::of(Reason::UndeclaredResource));
+            return Err(inner.deny(access, &view, &wanted, denied));
+        }
         let mut leases = inner.admit(access, request, &view, wanted)?;
         leases.pop().ok_or(Denied::of(Reason::UndeclaredResource))
     }
@@ -132,36 +137,28 @@ impl Inner {
         now: Moment,
     ) -> Result<(), Denied> {
         let budget = &view.state.budget;
-        let limited = wanted.iter().any(|wanted| self.budgets.limits(wanted.slot));
+        let limited = wanted.iter().map(|wanted| wanted.slot);
+        let limited: Vec<SlotId> = limited.filter(|slot| self.budgets.limits(*slot)).collect();
         let failed = |error: std::io::Error| {
             log::error!("an access is denied because it cannot be counted: {error}");
             Denied::of(Reason::LogUnavailable)
         };
-        if limited {
-            self.budgets.refresh(&self.policy, budget, now).map_err(failed)?;
+        if limited.is_empty() {
+            return decide(&self.policy, &view.state, request, now.wall);
         }
+        self.budgets.look(&self.policy, &limited, budget, now).map_err(failed)?;
         decide(&self.policy, &view.state, request, now.wall)?;
-        if wanted.is_empty() && !self.is_all_optional(request) {
-            return Err(Denied::of(Reason::UndeclaredResource));
-        }
-        if limited {
-            let slots: Vec<SlotId> = wanted.iter().map(|wanted| wanted.slot).collect();
-            let spent = self.budgets.spend(&self.policy, &slots, budget, now).map_err(failed)?;
-            spent.map_err(|until| Denied::wait(Reason::OverBudget, until))?;
-        }
-        Ok(())
-    }
-
-    /// A purpose whose needs are all optional is allowed with no lease when none of them passes.
-    fn is_all_optional(&self, request: &Request) -> bool {
-        let group = self.rules(request).map(|rules| &rules.group);
-        request.target == Target::Group
-            && matches!(group, Some(Group::Needs { required, .. }) if required.is_empty())
+        let spent = self.budgets.spend(&self.policy, &limited, budget, now).map_err(failed)?;
+        spent.map_err(|until| Denied::wait(Reason::OverBudget, until))
     }
 
     fn observes(&self, request: &Request, reason: Reason) -> bool {
         let observed = request.purpose.is_some_and(|purpose| self.observe.contains(&purpose));
-        observed && !matches!(reason, Reason::GateFault | Reason::LogUnavailable)
+        observed
+            && !matches!(
+                reason,
+                Reason::GateFault | Reason::UndeclaredResource | Reason::LogUnavailable
+            )
     }
 
     /// Uses up grants that are for one access; whether there were any.
@@ -172,11 +169,16 @@ impl Inner {
         wanted: &[Wanted],
         now: Moment,
     ) -> Result<bool, Denied> {
+        let caller = self.named_caller(access);
         let keys = |wanted: &Wanted| {
-            let bits = wanted.scopes.iter().filter(|bit| view.once.contains(&(wanted.slot, *bit)));
-            let key = |bit| Key::new(access.purpose(), wanted.resource, bit, None);
-            bits.map(key).collect::<Vec<Key>>()
+            let once =
+                |bit: &u8| view.once.contains(&(wanted.slot, *bit, caller.map(str::to_owned)));
+            let key = |bit| Key::new(access.purpose(), wanted.resource, bit, caller);
+            wanted.scopes.iter().filter(once).map(key).collect::<Vec<Key>>()
         };
+        if view.once.is_empty() {
+            return Ok(false);
+        }
         let keys: Vec<Key> = wanted.iter().flat_map(keys).collect();
         if keys.is_empty() {
             return Ok(false);

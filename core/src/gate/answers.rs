@@ -207,7 +207,7 @@ impl Inner {
     }
 
     /// The SDK that an answer must name: an independent one.
-    fn named_caller<'a>(&self, access: &'a Access) -> Option<&'a str> {
+    pub(super) fn named_caller<'a>(&self, access: &'a Access) -> Option<&'a str> {
         match access.request(&self.policy).caller {
             Caller::Sdk(sdk) if self.policy.is_independent(sdk) => Some(access.caller_name()),
             _ => None,

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use once_cell::sync::OnceCell;
 use sha2::{Digest, Sha256};
 
 use crate::decision::{Budget, blocked_until};
@@ -28,6 +29,7 @@ pub(super) struct Budgets {
     /// The key of each limited slot.
     keys: HashMap<SlotId, u64>,
     counted: Mutex<Counted>,
+    lock: OnceCell<Box<dyn DiskFile>>,
 }
 
 /// What was read of the file so far.
@@ -56,6 +58,7 @@ impl Budgets {
             dir: dir.to_owned(),
             keys: keys.collect(),
             counted: Mutex::default(),
+            lock: OnceCell::new(),
         }
     }
 
@@ -66,11 +69,24 @@ impl Budgets {
 
     /// Reads what is new, and notes for every limited slot until when it must wait.
     pub(super) fn refresh(&self, policy: &Policy, budget: &Budget, now: Moment) -> io::Result<()> {
+        let slots: Vec<SlotId> = self.keys.keys().copied().collect();
         let mut counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
         counted.read_new(&self.seams, &self.dir)?;
-        for slot in self.keys.keys() {
-            budget.set(*slot, self.blocked(&counted, policy, *slot, now));
-        }
+        self.note(&counted, policy, &slots, budget, now);
+        Ok(())
+    }
+
+    /// The same for some slots, before they are decided on.
+    pub(super) fn look(
+        &self,
+        policy: &Policy,
+        slots: &[SlotId],
+        budget: &Budget,
+        now: Moment,
+    ) -> io::Result<()> {
+        let mut counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
+        counted.read_new(&self.seams, &self.dir)?;
+        self.note(&counted, policy, slots, budget, now);
         Ok(())
     }
 
@@ -84,20 +100,32 @@ impl Budgets {
         now: Moment,
     ) -> io::Result<Result<(), Time>> {
         let mut counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
-        let _lock = self.lock()?;
+        let lock = self.lock.get_or_try_init(|| {
+            self.seams.disk.open(&self.dir.join("budget.lock"), Open::Create)
+        })?;
+        if !lock.lock_within(LOCK_WAIT)? {
+            return Err(ErrorKind::TimedOut.into());
+        }
+        let spent = self.spend_locked(&mut counted, policy, slots, now);
+        lock.unlock()?;
+        self.note(&counted, policy, slots, budget, now);
+        spent
+    }
+
+    fn spend_locked(
+        &self,
+        counted: &mut Counted,
+        policy: &Policy,
+        slots: &[SlotId],
+        now: Moment,
+    ) -> io::Result<Result<(), Time>> {
         counted.read_new(&self.seams, &self.dir)?;
-        let limited: Vec<SlotId> =
-            slots.iter().copied().filter(|slot| self.limits(*slot)).collect();
-        let waits = limited.iter().filter_map(|slot| self.blocked(&counted, policy, *slot, now));
+        let waits = slots.iter().filter_map(|slot| self.blocked(counted, policy, *slot, now));
         if let Some(until) = waits.max() {
             return Ok(Err(until));
         }
-        let keys = limited.iter().filter_map(|slot| self.keys.get(slot));
-        for key in keys {
-            counted.append(&self.seams, &self.dir, *key, Anchor::at(now))?;
-        }
-        for slot in &limited {
-            budget.set(*slot, self.blocked(&counted, policy, *slot, now));
+        for key in slots.iter().filter_map(|slot| self.keys.get(slot)) {
+            counted.append(*key, Anchor::at(now))?;
         }
         if counted.read > COMPACT_AT {
             counted.compact(&self.seams, &self.dir, longest(policy), now)?;
@@ -105,6 +133,20 @@ impl Budgets {
         Ok(Ok(()))
     }
 
+    fn note(
+        &self,
+        counted: &Counted,
+        policy: &Policy,
+        slots: &[SlotId],
+        budget: &Budget,
+        now: Moment,
+    ) {
+        for slot in slots.iter().filter(|slot| self.limits(**slot)) {
+            budget.set(*slot, self.blocked(counted, policy, *slot, now));
+        }
+    }
+
+    /// Until when the next access must wait. Accesses stand in the order in which they were made.
     fn blocked(
         &self,
         counted: &Counted,
@@ -114,17 +156,8 @@ impl Budgets {
     ) -> Option<Time> {
         let limit = policy.rules(policy.slot(slot)?.purpose)?.limit?;
         let accesses = counted.accesses.get(self.keys.get(&slot)?)?;
-        let mut times: Vec<Time> = accesses.iter().map(|access| access.past(now)).collect();
-        times.sort_unstable();
-        blocked_until(&limit, &times, now.wall)
-    }
-
-    fn lock(&self) -> io::Result<Box<dyn DiskFile>> {
-        let file = self.seams.disk.open(&self.dir.join("budget.lock"), Open::Create)?;
-        match file.lock_within(LOCK_WAIT)? {
-            true => Ok(file),
-            false => Err(ErrorKind::TimedOut.into()),
-        }
+        let newest = |back: usize| accesses.iter().rev().nth(back).map(|access| access.past(now));
+        blocked_until(&limit, newest, now.wall)
     }
 }
 
@@ -158,10 +191,8 @@ impl Counted {
         Ok(())
     }
 
-    fn append(&mut self, seams: &Seams, dir: &Path, key: u64, at: Anchor) -> io::Result<()> {
-        if self.file.is_none() {
-            self.read_new(seams, dir)?;
-        }
+    /// Appends to the file that was just read to its end.
+    fn append(&mut self, key: u64, at: Anchor) -> io::Result<()> {
         let Some(file) = &self.file else { return Err(ErrorKind::NotFound.into()) };
         file.write_at(&encode(key, at), self.read)?;
         self.read += ENTRY as u64;

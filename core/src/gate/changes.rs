@@ -62,8 +62,9 @@ impl Gate {
         inner.rebuild();
         inner.journal.note(&inner.view.load(), Event::AppState { state });
         if state == AppState::Background {
-            inner.worker.wake();
+            inner.journal.sign_soon();
         }
+        inner.worker.wake();
         Ok(())
     }
 
@@ -118,7 +119,8 @@ impl Gate {
     }
 
     /// What the operating system permits for some scopes, as just read from it. Call it at open,
-    /// at every resume, and when the system tells of a change.
+    /// at every resume, and when the system tells of a change; report a device-wide switch that
+    /// is off ([`OsGrant::SwitchedOff`]) last, as any other report for the resource lifts it.
     ///
     /// # Errors
     /// A scope that the resource does not have, or a ledger that cannot be written.
@@ -165,7 +167,8 @@ impl Inner {
     ) -> Result<(), GateError> {
         let grant = self.platform_grant(grant);
         let before = self.view.load_full();
-        let known = |bit: u8| before.state.os.get(resource, bit).grant == grant;
+        let known =
+            |bit: u8| before.state.os.get(resource, bit).grant == grant.for_bit(resource, bit);
         if !asked && scopes.iter().all(known) {
             return Ok(());
         }

@@ -200,6 +200,11 @@ impl Journal {
         }
     }
 
+    /// Has the log signed at the next round, if there is anything to sign.
+    pub(super) fn sign_soon(&self) {
+        self.unsigned_since.store(0, Ordering::Relaxed);
+    }
+
     pub(super) fn checkpoint(&self) -> Result<(), GateError> {
         self.flush_all();
         let key =

@@ -27,6 +27,9 @@ pub(super) fn open(config: Config) -> Result<Arc<Inner>, GateError> {
         background,
         seams,
     } = config;
+    if let Some(unknown) = observe.iter().find(|id| policy.purpose_id(id).is_none()) {
+        return Err(GateError::Unknown(format!("no purpose `{unknown}` is declared to observe")));
+    }
     seams.disk.create_dir(&dir)?;
     let process = seams.random.number()? as u32;
     let ledger = Ledger::open(&seams, &dir);

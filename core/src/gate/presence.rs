@@ -37,8 +37,11 @@ struct Place {
 
 impl Place {
     fn effective(self, boot: Span) -> AppState {
-        let settled = boot.millis().saturating_sub(self.since.millis()) >= GRACE.millis();
-        if settled { self.state } else { self.state.min(self.before) }
+        if self.is_settled(boot) { self.state } else { self.state.min(self.before) }
+    }
+
+    fn is_settled(self, boot: Span) -> bool {
+        boot.millis().saturating_sub(self.since.millis()) >= GRACE.millis()
     }
 
     fn encode(self) -> [u8; 16] {
@@ -84,6 +87,12 @@ impl Presence {
             own.place = Place { state, before: own.place.effective(boot), since: boot };
         }
         own.file.write_at(&own.place.encode(), 0)
+    }
+
+    /// Whether this process is still counted where it was before.
+    pub(super) fn is_settling(&self, boot: Span) -> bool {
+        let place = self.own.lock().unwrap_or_else(PoisonError::into_inner).place;
+        !place.is_settled(boot) && place.before != place.state
     }
 
     /// Where the app is now. The other processes are asked only when this one is not in front.

@@ -5,8 +5,7 @@ use std::sync::{Arc, PoisonError};
 
 use super::Inner;
 use crate::decision::State;
-use crate::ledger::SubjectId;
-use crate::policy::SlotId;
+use crate::ledger::{Once, SubjectId};
 
 /// Everything a decision looks at, at one moment. Never changed, only replaced; the budget's
 /// counters alone move on in place.
@@ -14,7 +13,7 @@ pub(super) struct View {
     pub(super) state: State,
     pub(super) subject: SubjectId,
     /// The scopes whose grant is for one access.
-    pub(super) once: HashSet<(SlotId, u8)>,
+    pub(super) once: HashSet<Once>,
 }
 
 impl View {

@@ -9,11 +9,14 @@ use super::Inner;
 use super::lease::Callback;
 use crate::log::{Cause, Event, LeaseEnd};
 use crate::time::Span;
+use crate::words::AppState;
 
 /// While something may have to end, look this often: a withdrawal in another process must end a
 /// lease here within a second.
 const BUSY: Duration = Duration::from_millis(400);
-const IDLE: Duration = Duration::from_secs(5);
+/// A check may lag behind other processes by this much while the app is in front of the user.
+const FRONT: Duration = Duration::from_millis(900);
+const IDLE: Duration = Duration::from_secs(10);
 /// A wall clock that moved by more than this against the boot clock has stepped.
 const STEP: u64 = 2_000;
 
@@ -65,7 +68,7 @@ fn run(gate: &Weak<Inner>, jobs: &Receiver<Job>) {
             Ok(Job::Wake) | Err(RecvTimeoutError::Timeout) => {
                 let Some(gate) = gate.upgrade() else { return };
                 gate.tick();
-                pause = if gate.is_busy() { BUSY } else { IDLE };
+                pause = gate.pause();
             }
             Err(RecvTimeoutError::Disconnected) => return,
         }
@@ -105,9 +108,16 @@ impl Inner {
         self.journal.maintain();
     }
 
-    /// Whether something may have to end soon.
-    fn is_busy(&self) -> bool {
-        !self.registry.is_empty() || self.journal.is_pending()
+    /// How long until the next round.
+    fn pause(&self) -> Duration {
+        let settling = self.presence.is_settling(self.seams.clock.boot());
+        if !self.registry.is_empty() || self.journal.is_pending() || settling {
+            return BUSY;
+        }
+        match self.view.load().state.app {
+            AppState::Foreground => FRONT,
+            AppState::Perceptible | AppState::Background => IDLE,
+        }
     }
 
     /// Once a grant was seen to be over, it stays so whatever the clock does.

@@ -198,12 +198,7 @@ impl Book {
         asked: bool,
     ) -> bool {
         let Some(scope) = resource.scope_names().nth(usize::from(bit)) else { return false };
-        let reduced_away = grant == OsGrant::Reduced && !resource.reduced().has(bit);
-        let grant = match grant {
-            OsGrant::Reduced if !reduced_away => OsGrant::Granted,
-            OsGrant::Reduced => OsGrant::Denied,
-            other => other,
-        };
+        let grant = grant.for_bit(resource, bit);
         let before = self.os.iter().position(|it| it.resource == resource && it.scope == scope);
         let before = before.map(|index| self.os.swap_remove(index));
         let denied = grant == OsGrant::Denied;

@@ -8,6 +8,9 @@ use crate::decision::{Acceptance, Last, OsEntry, OsState, OsTable, Refusals, Sta
 use crate::policy::{Policy, SlotId};
 use crate::words::{OsGrant, Platform};
 
+/// A scope that is granted for one access only, and the SDK that the grant names.
+pub(crate) type Once = (SlotId, u8, Option<String>);
+
 impl Book {
     /// Fills in what the ledger knows. The rest of `state` is the gate's.
     pub(crate) fn apply(
@@ -59,10 +62,13 @@ impl Book {
     }
 
     /// The scopes that are granted for one access only.
-    pub(crate) fn once(&self, policy: &Policy) -> HashSet<(SlotId, u8)> {
+    pub(crate) fn once(&self, policy: &Policy) -> HashSet<Once> {
         let entries = self.subject().map(|subject| subject.answers.as_slice()).unwrap_or_default();
         let once = entries.iter().filter(|entry| entry.once && entry.answer == Standing::Granted);
-        let place = |key: &Key| Some((policy.slot_for(&key.purpose, key.resource)?, key.bit()?));
+        let place = |key: &Key| {
+            let slot = policy.slot_for(&key.purpose, key.resource)?;
+            Some((slot, key.bit()?, key.caller.clone()))
+        };
         once.filter_map(|entry| place(&entry.key)).collect()
     }
 }

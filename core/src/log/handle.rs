@@ -88,8 +88,9 @@ impl Log {
     /// counts them goes first.
     ///
     /// # Errors
-    /// The record is not in the log: no space, a failing disk, a process that was forked, or a
-    /// record longer than a block.
+    /// No space, a failing disk, a process that was forked, or a record longer than a block. Do
+    /// not let anybody in on it: the record is not in the log, or at best by chance, when a disk
+    /// wrote it and said that it did not.
     pub fn append(&self, record: &Record<'_>, room: Room) -> Result<Place, AppendError> {
         self.writer()?.append(record, room)
     }
@@ -110,21 +111,23 @@ impl Log {
 
     /// Makes every record written so far survive a loss of power. May take milliseconds.
     ///
+    /// Call it from time to time: full segments stay open until they are synced.
+    ///
     /// # Errors
     /// When the disk fails; then power loss may still take some of them.
     pub fn sync(&self) -> Result<(), AppendError> {
-        let (files, folder_changed) = {
+        let (tail, full, folder_changed) = {
             let mut writer = self.writer()?;
-            let mut files = std::mem::take(&mut writer.unsynced);
-            files.push(writer.file());
-            (files, std::mem::take(&mut writer.folder_changed))
+            let tail = writer.file();
+            (tail, std::mem::take(&mut writer.unsynced), std::mem::take(&mut writer.folder_changed))
         };
-        let synced = files.iter().try_for_each(|file| file.sync()).and_then(|()| {
+        let all = full.iter().chain([&tail]);
+        let synced = all.into_iter().try_for_each(|file| file.sync()).and_then(|()| {
             if folder_changed { self.seams.disk.sync_dir(&self.folder) } else { Ok(()) }
         });
         synced.map_err(|error| {
             if let Ok(mut writer) = self.writer() {
-                writer.unsynced.extend(files);
+                writer.unsynced.extend(full);
                 writer.folder_changed |= folder_changed;
             }
             AppendError::from_io(error)
@@ -157,5 +160,24 @@ impl Log {
 impl fmt::Debug for Log {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Log").field("folder", &self.folder).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::log::tests::world::World;
+
+    #[test]
+    fn a_forked_child_writes_nothing() {
+        let world = World::new();
+        let mut log = world.log(1);
+        world.write(&log, 1, 1);
+        log.process_id += 1;
+        let refused = log.append(&world.record(1, Event::Erased), Room::Reserve);
+        assert!(matches!(refused, Err(AppendError::Forked)));
+        assert!(matches!(log.prefill(), Err(AppendError::Forked)));
+        assert!(log.checkpoint(&world.key()).is_err());
+        assert_eq!(world.records().len(), 1);
     }
 }

@@ -151,10 +151,14 @@ impl Scan {
 
     fn block(&mut self) -> Option<Seen> {
         self.again = false;
-        if let Err(error) = self.load() {
-            ::log::warn!("a block of the access log cannot be read: {error}");
-            self.mark.used = self.mark.block + 1;
-            return self.set_aside(0, Damage::Unreadable);
+        match self.load() {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return self.gone(),
+            Err(error) => {
+                ::log::warn!("a block of the access log cannot be read: {error}");
+                self.mark.used = self.mark.block + 1;
+                return self.set_aside(0, Damage::Unreadable);
+            }
         }
         self.mark.at = HEADER;
         if is_zero(self.page.as_slice()) {
@@ -216,6 +220,12 @@ impl Scan {
 
     fn note(&mut self, place: Place, damage: Option<Damage>) {
         self.pending = damage.map(|damage| (place, damage));
+    }
+
+    /// Ends the scan of a segment that retention has dropped meanwhile.
+    fn gone(&mut self) -> Option<Seen> {
+        (self.length, self.mark.at) = (0, BLOCK);
+        None
     }
 
     /// Leaves the rest of the block unread.

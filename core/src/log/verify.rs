@@ -24,7 +24,7 @@ pub struct VerifyOptions {
 }
 
 /// How often to start over when somebody takes a checkpoint meanwhile.
-const TRIES: u32 = 4;
+const TRIES: u32 = 16;
 
 /// Checks the log in the folder `log` of `dir`: every byte of every segment, and the checkpoint.
 ///
@@ -70,9 +70,10 @@ fn check(
     signatures.describe(&mut report);
     for id in &ids {
         if !signatures.is_being_removed(*id) {
-            segment::check(disk, folder, *id, &mut signatures, &mut report);
+            segment::check(disk.as_ref(), folder, *id, &mut signatures, &mut report);
         }
     }
+    let ids = segments(disk.as_ref(), folder).unwrap_or(ids);
     signatures.check_missing(&ids, &mut report);
     Ok(report)
 }

@@ -25,6 +25,16 @@ words! {
 }
 
 impl OsGrant {
+    /// What this grant of a whole resource comes down to for one scope bit: `reduced` grants what
+    /// the platform's reduced mode gives, and denies the rest.
+    pub const fn for_bit(self, resource: Resource, bit: u8) -> OsGrant {
+        match self {
+            OsGrant::Reduced if resource.reduced().has(bit) => OsGrant::Granted,
+            OsGrant::Reduced => OsGrant::Denied,
+            other => other,
+        }
+    }
+
     /// Whether access is permitted.
     pub const fn permits(self) -> bool {
         matches!(self, OsGrant::NotNeeded | OsGrant::Granted)

@@ -9,15 +9,17 @@ use crate::seams::{Disk, DiskFile, Open};
 
 /// When calls fail.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Faults {
+pub(in crate::log) struct Faults {
     /// Bytes that can still be written before the disk is full.
-    pub(super) space: Option<u64>,
+    pub(in crate::log) space: Option<u64>,
     /// Every how-manieth write fails, halfway through.
-    pub(super) every: Option<u64>,
+    pub(in crate::log) every: Option<u64>,
+    /// It fails after all was written.
+    pub(in crate::log) late: bool,
     /// Syncing fails.
-    pub(super) sync: bool,
+    pub(in crate::log) sync: bool,
     /// There are no file locks.
-    pub(super) no_locks: bool,
+    pub(in crate::log) no_locks: bool,
 }
 
 #[derive(Default)]
@@ -37,29 +39,29 @@ struct Inner {
 
 /// A disk in memory. Clones are the same disk.
 #[derive(Clone, Default)]
-pub(super) struct MemDisk(Arc<Mutex<Inner>>);
+pub(in crate::log) struct MemDisk(Arc<Mutex<Inner>>);
 
 impl MemDisk {
     fn inner(&self) -> MutexGuard<'_, Inner> {
         self.0.lock().unwrap()
     }
 
-    pub(super) fn set_faults(&self, faults: Faults) {
+    pub(in crate::log) fn set_faults(&self, faults: Faults) {
         let mut inner = self.inner();
         (inner.faults, inner.writes) = (faults, 0);
     }
 
-    pub(super) fn names(&self, end: &str) -> Vec<PathBuf> {
+    pub(in crate::log) fn names(&self, end: &str) -> Vec<PathBuf> {
         let inner = self.inner();
         let all = inner.names.keys().filter(|path| path.to_str().unwrap().ends_with(end));
         all.cloned().collect()
     }
 
-    pub(super) fn get(&self, path: &Path) -> Vec<u8> {
+    pub(in crate::log) fn get(&self, path: &Path) -> Vec<u8> {
         self.inner().names[path].lock().unwrap().bytes.clone()
     }
 
-    pub(super) fn put(&self, path: &Path, bytes: Vec<u8>) {
+    pub(in crate::log) fn put(&self, path: &Path, bytes: Vec<u8>) {
         let mut inner = self.inner();
         let linked = Inode { linked: true, ..Inode::default() };
         let inode = inner.names.entry(path.into()).or_insert_with(|| Arc::new(Mutex::new(linked)));
@@ -67,7 +69,7 @@ impl MemDisk {
     }
 
     /// A disk of its own with what is on this one now.
-    pub(super) fn copy(&self) -> MemDisk {
+    pub(in crate::log) fn copy(&self) -> MemDisk {
         let copy = MemDisk::default();
         for (path, inode) in &self.inner().names {
             copy.put(path, inode.lock().unwrap().bytes.clone());
@@ -136,7 +138,8 @@ impl MemFile {
         let mut inner = self.disk.inner();
         inner.writes += 1;
         if inner.faults.every.is_some_and(|every| inner.writes.is_multiple_of(every)) {
-            return (wanted / 2, Err(io::Error::other("broken")));
+            let written = if inner.faults.late { wanted } else { wanted / 2 };
+            return (written, Err(io::Error::other("broken")));
         }
         match inner.faults.space.as_mut() {
             Some(space) if *space < growth => {

@@ -14,9 +14,9 @@ use crate::time::{Span, Time};
 use crate::words::{AppState, Basis, OsGrant, Resource, Step};
 
 /// A clock that is moved by hand.
-pub(super) struct TestClock {
-    pub(super) wall: AtomicI64,
-    pub(super) boot: AtomicU64,
+pub(in crate::log) struct TestClock {
+    pub(in crate::log) wall: AtomicI64,
+    pub(in crate::log) boot: AtomicU64,
 }
 
 impl Clock for TestClock {
@@ -38,20 +38,20 @@ impl Random for TestRandom {
     }
 }
 
-pub(super) struct World {
-    pub(super) disk: MemDisk,
-    pub(super) clock: Arc<TestClock>,
-    pub(super) seams: Seams,
+pub(in crate::log) struct World {
+    pub(in crate::log) disk: MemDisk,
+    pub(in crate::log) clock: Arc<TestClock>,
+    pub(in crate::log) seams: Seams,
 }
 
-pub(super) const DIR: &str = "/gate";
+pub(in crate::log) const DIR: &str = "/gate";
 
 impl World {
-    pub(super) fn new() -> World {
+    pub(in crate::log) fn new() -> World {
         World::on(MemDisk::default())
     }
 
-    pub(super) fn on(disk: MemDisk) -> World {
+    pub(in crate::log) fn on(disk: MemDisk) -> World {
         let wall = AtomicI64::new(1_795_000_000_000);
         let clock = Arc::new(TestClock { wall, boot: AtomicU64::new(60_000) });
         let random = Arc::new(TestRandom(Mutex::new(fastrand::Rng::with_seed(7))));
@@ -60,22 +60,22 @@ impl World {
     }
 
     /// Lets time go by.
-    pub(super) fn pass(&self, millis: u64) {
+    pub(in crate::log) fn pass(&self, millis: u64) {
         self.clock.wall.fetch_add(millis as i64, Ordering::Relaxed);
         self.clock.boot.fetch_add(millis, Ordering::Relaxed);
     }
 
-    pub(super) fn open(&self, process: u32) -> (Log, Recovery) {
+    pub(in crate::log) fn open(&self, process: u32) -> (Log, Recovery) {
         // A second apart, so that names of segments sort as they were made.
         self.pass(1000);
         Log::open(&self.seams, Path::new(DIR), &info(process)).unwrap()
     }
 
-    pub(super) fn log(&self, process: u32) -> Log {
+    pub(in crate::log) fn log(&self, process: u32) -> Log {
         self.open(process).0
     }
 
-    pub(super) fn record(&self, process: u32, event: Event<'static>) -> Record<'static> {
+    pub(in crate::log) fn record(&self, process: u32, event: Event<'static>) -> Record<'static> {
         Record {
             wall: self.seams.clock.wall(),
             boot: self.seams.clock.boot(),
@@ -88,7 +88,7 @@ impl World {
     }
 
     /// Appends a record that is told from all others by `number`.
-    pub(super) fn write(&self, log: &Log, process: u32, number: u64) -> Record<'static> {
+    pub(in crate::log) fn write(&self, log: &Log, process: u32, number: u64) -> Record<'static> {
         self.pass(1);
         let event = Event::Clock { expected: Time::from_millis(number as i64) };
         let record = self.record(process, event);
@@ -96,12 +96,12 @@ impl World {
         record
     }
 
-    pub(super) fn entries(&self) -> Vec<Entry> {
+    pub(in crate::log) fn entries(&self) -> Vec<Entry> {
         let disk: Arc<dyn Disk> = Arc::new(self.disk.clone());
         read(&disk, Path::new(DIR)).unwrap().collect()
     }
 
-    pub(super) fn records(&self) -> Vec<Record<'static>> {
+    pub(in crate::log) fn records(&self) -> Vec<Record<'static>> {
         let records = self.entries().into_iter().filter_map(|entry| match entry.item {
             Item::Record(record) => Some(record),
             _ => None,
@@ -109,33 +109,33 @@ impl World {
         records.collect()
     }
 
-    pub(super) fn verify(&self) -> Report {
+    pub(in crate::log) fn verify(&self) -> Report {
         self.verify_with(&VerifyOptions::default())
     }
 
-    pub(super) fn verify_with(&self, options: &VerifyOptions) -> Report {
+    pub(in crate::log) fn verify_with(&self, options: &VerifyOptions) -> Report {
         let disk: Arc<dyn Disk> = Arc::new(self.disk.clone());
         verify(&disk, Path::new(DIR), options).unwrap()
     }
 
-    pub(super) fn key(&self) -> SoftwareKey {
+    pub(in crate::log) fn key(&self) -> SoftwareKey {
         SoftwareKey::open(&self.seams, &Path::new(DIR).join("key")).unwrap()
     }
 
-    pub(super) fn segments(&self) -> Vec<PathBuf> {
+    pub(in crate::log) fn segments(&self) -> Vec<PathBuf> {
         self.disk.names(".seg")
     }
 }
 
-pub(super) fn checkpoint_path() -> PathBuf {
+pub(in crate::log) fn checkpoint_path() -> PathBuf {
     Path::new(DIR).join("log/checkpoint")
 }
 
-pub(super) fn info(process: u32) -> ProcessInfo {
+pub(in crate::log) fn info(process: u32) -> ProcessInfo {
     ProcessInfo { process, policy: "2024-08-23".parse().unwrap() }
 }
 
-pub(super) fn allowed(lease: u64) -> Event<'static> {
+pub(in crate::log) fn allowed(lease: u64) -> Event<'static> {
     let resource = Resource::Camera;
     let scopes = resource.scope("preview").unwrap();
     Event::Decision(Decision {
@@ -153,7 +153,7 @@ pub(super) fn allowed(lease: u64) -> Event<'static> {
 }
 
 /// A decision with the longest texts there are.
-pub(super) fn of_many_uses(uses: usize) -> Event<'static> {
+pub(in crate::log) fn of_many_uses(uses: usize) -> Event<'static> {
     let Event::Decision(decision) = allowed(0) else { panic!("another event") };
     let uses = decision.uses.repeat(uses).into();
     let long: std::borrow::Cow<'static, str> = "x".repeat(300).into();
@@ -161,12 +161,12 @@ pub(super) fn of_many_uses(uses: usize) -> Event<'static> {
     Event::Decision(Decision { uses, purpose, caller, call_site, ..decision })
 }
 
-pub(super) fn released(lease: u64) -> Event<'static> {
+pub(in crate::log) fn released(lease: u64) -> Event<'static> {
     Event::LeaseEnd { lease, how: LeaseEnd::Released, held: Span::seconds(1) }
 }
 
 /// The numbers of the records that [`World::write`] wrote.
-pub(super) fn numbers(records: &[Record<'_>]) -> Vec<u64> {
+pub(in crate::log) fn numbers(records: &[Record<'_>]) -> Vec<u64> {
     let numbers = records.iter().filter_map(|record| match record.event {
         Event::Clock { expected } => Some(expected.millis() as u64),
         _ => None,

@@ -1,7 +1,7 @@
 //! Judging one segment.
 
+use std::io;
 use std::path::Path;
-use std::sync::Arc;
 
 use super::report::{Report, What};
 use super::signatures::Signatures;
@@ -9,26 +9,29 @@ use crate::log::checkpoint::HeadCheck;
 use crate::log::codec::{self, kind};
 use crate::log::damage::Damage;
 use crate::log::frame::Frame;
-use crate::log::layout::{Place, SegmentId};
+use crate::log::layout::{Chain, Place, SegmentId};
 use crate::log::record::Event;
 use crate::log::scan::{Mark, Scan, Seen, Source};
-use crate::seams::Disk;
+use crate::seams::{Disk, Open};
 
 /// Reads a segment, and adds what is wrong with it to `report`.
 pub(super) fn check(
-    disk: &Arc<dyn Disk>,
+    disk: &dyn Disk,
     folder: &Path,
     id: SegmentId,
     signatures: &mut Signatures,
     report: &mut Report,
 ) {
-    let source = Source::Path(disk.clone(), folder.join(id.file_name()));
-    match Scan::new(source, id, Mark::start(id)) {
+    // Held open, so that it can be read to the end if retention drops it meanwhile.
+    let file = disk.open(&folder.join(id.file_name()), Open::Read);
+    match file.and_then(|file| Scan::new(Source::Held(file.into()), id, Mark::start(id))) {
         Ok(scan) => {
             let checks = signatures.heads(id);
             let tally = Tally { checks, ..Tally::default() };
             tally.read(scan, signatures, report);
         }
+        // It was removed since the folder was listed; if it should not have been, that is noticed.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => {
             ::log::warn!("segment {id} cannot be read: {error}");
             report.add_segment(id, What::Segment(Damage::Unreadable), false);
@@ -39,6 +42,8 @@ pub(super) fn check(
 #[derive(Default)]
 struct Tally {
     checks: Vec<HeadCheck>,
+    /// Where the chain first was elsewhere than a signature says.
+    missed: Option<Place>,
     records: u64,
     /// Records that hang together with the last, without a break.
     linked: u64,
@@ -57,10 +62,10 @@ impl Tally {
                 (self.breaks, self.linked) = (scan.mark().breaks, 0);
             }
             match seen {
-                Seen::Block(place) => self.pass(&scan, place, report),
+                Seen::Block(place) => self.pass(scan.chain(), place),
                 Seen::Frame(place, frame) => {
                     self.count(&frame, scan.payload(&frame), signatures, report);
-                    self.pass(&scan, place, report);
+                    self.pass(scan.chain(), place);
                 }
                 Seen::Damage(place, Damage::Foreign) if place.block == 0 => self.foreign = true,
                 Seen::Damage(_, Damage::Foreign) if self.foreign => {}
@@ -92,15 +97,13 @@ impl Tally {
         }
     }
 
-    fn pass(&mut self, scan: &Scan, place: Place, report: &mut Report) {
-        let chain = scan.chain();
+    fn pass(&mut self, chain: Chain, place: Place) {
         for check in &mut self.checks {
-            let missed = check.missed;
             if check.pass(chain) {
                 self.covered = self.covered.max(self.linked);
             }
-            if check.missed && !missed && !check.passed {
-                report.add(place, What::Rewritten, true);
+            if check.missed && !check.passed {
+                self.missed.get_or_insert(place);
             }
         }
     }
@@ -113,11 +116,13 @@ impl Tally {
 
     fn finish(self, mark: &Mark, id: SegmentId, report: &mut Report) {
         let found = mark.chain().seq;
-        for check in self.checks.iter().filter(|check| !check.passed && !check.missed) {
+        for check in self.checks.iter().filter(|check| !check.passed) {
             let signed = check.signed.seq;
-            // A damaged end accounts for what it can have held, and has been reported.
-            if mark.chain_past_damage().seq < signed {
-                report.add_segment(id, What::Shortened { signed, found }, true);
+            match self.missed.filter(|_| check.missed) {
+                Some(place) => report.add(place, What::Rewritten, true),
+                // A damaged end accounts for what it can have held, and has been reported.
+                None if mark.chain_past_damage().seq >= signed => {}
+                None => report.add_segment(id, What::Shortened { signed, found }, true),
             }
         }
         match self.foreign {

@@ -1,0 +1,122 @@
+//! The audit: did the app keep what its policy promises?
+//!
+//! It reads records from the oldest to the newest and believes none of the gate's verdicts: what
+//! was accepted, answered, spent and held is worked out again from the policy and the records.
+//! Each rule of [`RULES`] has a judge of its own.
+
+mod declared;
+mod finding;
+mod findings;
+mod found;
+mod judges;
+mod moment;
+mod report;
+mod rule;
+mod rules;
+#[cfg(test)]
+mod tests;
+mod world;
+
+use std::collections::BTreeMap;
+
+use menshen::log::{Entry, Event, Item, Place, Record};
+use menshen::{Policy, Time, Version};
+
+use finding::Finding;
+use findings::Findings;
+use judges::{Judge, Seen, Trouble};
+pub(crate) use report::place_json;
+pub(crate) use rule::Rule;
+pub(crate) use rules::RULES;
+use world::World;
+
+/// An audit that is going on.
+pub(crate) struct Audit<'p> {
+    world: World<'p>,
+    judges: Vec<Box<dyn Judge>>,
+    findings: Findings,
+    looked_at: LookedAt,
+    first_checkpoint: Option<u64>,
+}
+
+/// What an audit has read.
+#[derive(Debug, Default)]
+pub(crate) struct LookedAt {
+    pub(crate) records: u64,
+    pub(crate) first: Option<Time>,
+    pub(crate) last: Option<Time>,
+    /// How many records were written under each version of the policy.
+    pub(crate) versions: BTreeMap<Version, u64>,
+    /// Whether older records were dropped before the log was pulled.
+    pub(crate) begins_late: bool,
+}
+
+/// What an audit came to.
+pub(crate) struct Judgement<'p> {
+    pub(crate) policy: &'p Policy,
+    pub(crate) looked_at: LookedAt,
+    /// In the order of the rules, and then of time.
+    pub(crate) findings: Vec<Finding>,
+}
+
+impl<'p> Audit<'p> {
+    pub(crate) fn new(policy: &'p Policy) -> Audit<'p> {
+        Audit {
+            world: World::new(policy),
+            judges: RULES.iter().map(|rule| (rule.judge)()).collect(),
+            findings: Findings::default(),
+            looked_at: LookedAt::default(),
+            first_checkpoint: None,
+        }
+    }
+
+    /// Takes the next entry of the log in.
+    pub(crate) fn take(&mut self, entry: &Entry) {
+        match &entry.item {
+            Item::Record(record) => self.record(entry.place, record),
+            Item::Damage(damage) => self.trouble(entry.place, &Trouble::Damage(*damage)),
+            _ => self.trouble(entry.place, &Trouble::Unknown),
+        }
+    }
+
+    fn record(&mut self, place: Place, record: &Record<'_>) {
+        let seen = Seen { place, record, at: self.world.moment(record) };
+        self.looked_at.note(record);
+        if let Event::Checkpoint { number, .. } = record.event {
+            self.first_checkpoint.get_or_insert(number);
+        }
+        self.findings.settle(&seen);
+        for judge in &mut self.judges {
+            judge.record(&self.world, &seen, &mut self.findings);
+        }
+        self.world.take(&seen);
+    }
+
+    fn trouble(&mut self, place: Place, trouble: &Trouble) {
+        for judge in &mut self.judges {
+            judge.trouble(&self.world, place, trouble, &mut self.findings);
+        }
+        self.world.trouble();
+    }
+
+    /// The log has been read.
+    pub(crate) fn end(mut self) -> Judgement<'p> {
+        for judge in &mut self.judges {
+            judge.end(&self.world, &mut self.findings);
+        }
+        // Checkpoints are counted from 1, so a log whose first is a later one has lost its start.
+        self.looked_at.begins_late = self.first_checkpoint.is_some_and(|number| number > 1);
+        let findings = self.findings.end(!self.looked_at.begins_late);
+        let policy = self.world.declared.policy();
+        Judgement { policy, looked_at: self.looked_at, findings }
+    }
+}
+
+impl LookedAt {
+    fn note(&mut self, record: &Record<'_>) {
+        self.records += 1;
+        self.first = Some(self.first.map_or(record.wall, |first| first.min(record.wall)));
+        self.last = Some(self.last.map_or(record.wall, |last| last.max(record.wall)));
+        *self.versions.entry(record.policy).or_default() += 1;
+    }
+}

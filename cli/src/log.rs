@@ -1,0 +1,38 @@
+//! `menshen log`: read, verify and audit the access log of a device.
+
+pub(crate) mod audit;
+mod damage;
+mod filter;
+mod folder;
+mod line;
+mod show;
+mod verify;
+
+pub(crate) use damage::{damage_means, damage_text};
+
+use serde_json::Value;
+
+use crate::{Failure, Outcome};
+
+#[derive(clap::Subcommand)]
+pub(crate) enum Command {
+    Show(show::Args),
+    Verify(verify::Args),
+    Audit(audit::Args),
+}
+
+/// A JSON object with one more member.
+fn with(mut object: Value, name: &str, member: Value) -> Value {
+    if let Some(members) = object.as_object_mut() {
+        members.insert(name.to_owned(), member);
+    }
+    object
+}
+
+pub(crate) fn run(command: &Command) -> Result<Outcome, Failure> {
+    match command {
+        Command::Show(args) => show::run(args),
+        Command::Verify(args) => verify::run(args),
+        Command::Audit(args) => audit::run(args),
+    }
+}

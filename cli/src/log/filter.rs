@@ -1,0 +1,185 @@
+//! Which records `menshen log show` shows.
+
+use menshen::log::{Event, Record};
+use menshen::{Reason, Resource, Time};
+
+/// Every `kind` of record.
+const KINDS: [&str; 21] = [
+    "app_state",
+    "checkpoint",
+    "clock",
+    "consent",
+    "decision",
+    "ended",
+    "erased",
+    "gap",
+    "guardian",
+    "leaked",
+    "os_grant",
+    "os_observed",
+    "policy_accepted",
+    "policy_declined",
+    "policy_shown",
+    "process_start",
+    "prompt",
+    "release",
+    "revoked",
+    "sdk",
+    "subject",
+];
+
+#[derive(clap::Args)]
+#[command(next_help_heading = "Filters (all must hold; damage and gaps are always shown)")]
+pub(super) struct Filter {
+    /// Records about this purpose
+    #[arg(long)]
+    purpose: Option<String>,
+    /// Records about this resource
+    #[arg(long)]
+    resource: Option<Resource>,
+    /// Decisions and SDK starts that were allowed, or denied
+    #[arg(long, value_enum)]
+    verdict: Option<Verdict>,
+    /// Decisions and SDK starts with this reason
+    #[arg(long)]
+    reason: Option<Reason>,
+    /// Records of this subject (its pseudonym, as --json prints it)
+    #[arg(long, value_parser = pseudonym)]
+    subject: Option<u64>,
+    /// Records about this caller: `app`, an SDK's id, or what the system attributes a use to
+    #[arg(long)]
+    caller: Option<String>,
+    /// Records from this time on (RFC 3339)
+    #[arg(long, value_name = "TIME")]
+    since: Option<Time>,
+    /// Records before this time (RFC 3339)
+    #[arg(long, value_name = "TIME")]
+    until: Option<Time>,
+    /// Records of these kinds, separated by commas
+    #[arg(long, value_delimiter = ',', value_parser = KINDS, hide_possible_values = true)]
+    kind: Vec<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Verdict {
+    Allow,
+    Deny,
+}
+
+fn pseudonym(text: &str) -> Result<u64, String> {
+    let number = u64::from_str_radix(text, 16).ok().filter(|_| text.len() == 16);
+    number.ok_or_else(|| {
+        "write the 16 hexadecimal digits that `menshen log show --json` prints".to_owned()
+    })
+}
+
+/// What a record is about.
+#[derive(Default)]
+struct About<'a> {
+    purpose: Option<&'a str>,
+    resources: Vec<Resource>,
+    caller: Option<&'a str>,
+    /// The reason, where there is a verdict.
+    verdict: Option<Option<Reason>>,
+}
+
+impl Filter {
+    pub(super) fn passes(&self, record: &Record<'_>) -> bool {
+        // A gap is a hole in every selection.
+        if matches!(record.event, Event::Gap { .. }) {
+            return true;
+        }
+        let about = About::of(&record.event);
+        let verdict = about.verdict.map(|reason| match reason {
+            None => Verdict::Allow,
+            Some(_) => Verdict::Deny,
+        });
+        let kind = record.event.name();
+        is(self.purpose.as_deref(), about.purpose)
+            && self.resource.is_none_or(|resource| about.resources.contains(&resource))
+            && is(self.verdict, verdict)
+            && is(self.reason, about.verdict.flatten())
+            && is(self.subject, Some(record.subject))
+            && is(self.caller.as_deref(), about.caller)
+            && self.since.is_none_or(|since| since <= record.wall)
+            && self.until.is_none_or(|until| record.wall < until)
+            && (self.kind.is_empty() || self.kind.iter().any(|it| it == kind))
+    }
+}
+
+fn is<T: PartialEq>(wanted: Option<T>, found: Option<T>) -> bool {
+    wanted.is_none() || wanted == found
+}
+
+impl<'a> About<'a> {
+    fn of(event: &'a Event<'_>) -> About<'a> {
+        match event {
+            Event::Decision(decision) => About {
+                purpose: Some(&decision.purpose),
+                resources: decision.uses.iter().map(|it| it.resource).collect(),
+                caller: Some(&decision.caller),
+                verdict: Some(decision.reason),
+            },
+            Event::Prompt(prompt) => About {
+                purpose: Some(&prompt.purpose),
+                resources: prompt.scope.iter().map(|scope| scope.0).collect(),
+                ..About::default()
+            },
+            Event::Consent(consent) => About {
+                purpose: Some(&consent.purpose),
+                resources: consent.scope.iter().map(|scope| scope.0).collect(),
+                caller: Some(if consent.caller.is_empty() { "app" } else { &consent.caller }),
+                ..About::default()
+            },
+            Event::OsGrant { resource, .. } => {
+                About { resources: vec![*resource], ..About::default() }
+            }
+            Event::OsObserved { resource, attribution, .. } => {
+                About { resources: vec![*resource], caller: Some(attribution), ..About::default() }
+            }
+            Event::Sdk { sdk, reason, .. } => {
+                About { caller: Some(sdk), verdict: Some(*reason), ..About::default() }
+            }
+            _ => About::default(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use menshen::log::{LeaseEnd, PolicyAct};
+    use menshen::{Action, Age, AppState, Scopes, Span, SubjectKind};
+
+    use super::*;
+
+    #[test]
+    fn every_kind_can_be_asked_for() {
+        let ends = LeaseEnd::ALL.iter().map(|how| Event::LeaseEnd {
+            lease: 1,
+            how: *how,
+            held: Span::default(),
+        });
+        let version = "2024-08-23".parse().unwrap();
+        let acts = PolicyAct::ALL.iter().map(|act| Event::Policy { act: *act, version });
+        let (resource, scopes) = (Resource::Camera, Scopes::bit(0));
+        let others = [
+            Event::OsObserved { resource, scopes, attribution: "".into(), covered: true },
+            Event::AppState { state: AppState::Foreground },
+            Event::Sdk { sdk: "".into(), reason: None, running: false },
+            Event::Subject { kind: SubjectKind::Guest, age: Age::Adult },
+            Event::Guardian { action: Action::Grant },
+            Event::Erased,
+            Event::Checkpoint { number: 1, digest: 0 },
+            Event::Clock { expected: Time::default() },
+        ];
+        for event in ends.chain(acts).chain(others) {
+            assert!(KINDS.contains(&event.name()), "{}", event.name());
+        }
+    }
+
+    #[test]
+    fn a_pseudonym_is_what_show_prints() {
+        assert_eq!(pseudonym("00000000000000ff"), Ok(255));
+        assert!(pseudonym("ff").is_err());
+    }
+}

@@ -1,0 +1,100 @@
+//! `menshen log verify`: is every byte as it was written and signed?
+
+mod text;
+
+use std::path::{Path, PathBuf};
+
+use menshen::log::{Problem, Report, State, VerifyOptions};
+use menshen::seams::Seams;
+use serde_json::{Value, json};
+
+use super::folder;
+use crate::lang::Lang;
+use crate::{Failure, Outcome, input};
+
+/// Check that every byte is as it was written and signed
+///
+/// Says `clean`, `unsigned tail` (sound, but the newest records are not signed yet), `damaged` or
+/// `tampered`, and where.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:\n  \
+    menshen log verify menshen\n  \
+    menshen log verify menshen --checkpoint checkpoint-of-monday\n\n\
+    Keep a copy of `log/checkpoint` whenever you pull a log: only with one taken earlier does it\n\
+    show that a log was put back, as a whole, to how it once was.\n\n\
+    Exit codes: 0 clean or unsigned tail, 1 damaged or tampered, 2 usage or unreadable input.")]
+pub(crate) struct Args {
+    /// The gate's folder, or the folder `log` in it
+    dir: PathBuf,
+    /// A copy of the file `log/checkpoint` that was taken off the device earlier
+    #[arg(long, value_name = "FILE")]
+    checkpoint: Option<PathBuf>,
+    /// The public key that must have signed, as 64 hexadecimal digits
+    #[arg(long, value_name = "HEX", value_parser = public_key)]
+    key: Option<[u8; 32]>,
+    /// Print one JSON object instead of lines
+    #[arg(long)]
+    json: bool,
+    /// Language of the report
+    #[arg(long, value_enum, default_value_t = Lang::from_environment())]
+    lang: Lang,
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
+    let dir = folder::find(&args.dir)?;
+    let exported = args.checkpoint.as_deref().map(read).transpose()?;
+    let options = VerifyOptions { public_key: args.key, exported };
+    let report = menshen::log::verify(&Seams::system().disk, &dir, &options)?;
+    input::print(&match args.json {
+        true => format!("{:#}\n", as_json(&report)),
+        false => text::text(&report, &options, args.lang),
+    })?;
+    Ok(if is_sound(report.state) { Outcome::Fine } else { Outcome::Findings })
+}
+
+/// Whether every byte is as it was written.
+pub(super) fn is_sound(state: State) -> bool {
+    matches!(state, State::Clean | State::UnsignedTail { .. })
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    std::fs::read(path).map_err(|error| input::at(path, &error))
+}
+
+fn public_key(text: &str) -> Result<[u8; 32], String> {
+    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+    let bytes: Option<Vec<u8>> = text.as_bytes().chunks(2).map(byte).collect();
+    let key = bytes.filter(|_| text.len() == 64).and_then(|bytes| bytes.try_into().ok());
+    key.ok_or_else(|| "write 64 hexadecimal digits, as `menshen log verify` prints them".to_owned())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn as_json(report: &Report) -> Value {
+    json!({
+        "state": report.state.name(),
+        "records": report.records,
+        "unsigned": report.unsigned,
+        "segments": report.segments,
+        "foreign_segments": report.foreign,
+        "unknown_records": report.unknown,
+        "checkpoint": report.checkpoint,
+        "provider": report.provider,
+        "public_key": report.public_key.map(|key| hex(&key)),
+        "problems": report.problems.iter().map(problem_json).collect::<Value>(),
+        "omitted": report.omitted,
+    })
+}
+
+fn problem_json(problem: &Problem) -> Value {
+    json!({
+        "file": problem.file,
+        "block": problem.block,
+        "offset": problem.offset,
+        "what": problem.what.to_string(),
+        "means": text::means(&problem.what, Lang::En),
+        "tampered": problem.tampered,
+    })
+}
