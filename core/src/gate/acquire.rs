@@ -1,7 +1,11 @@
 //! Acquiring: decide on fresh state, log, let in, and look again.
 
+mod wanted;
+
 use std::borrow::Cow;
 use std::sync::Arc;
+
+use wanted::Wanted;
 
 use super::lease::{Cell, Lease, Leases};
 use super::view::View;
@@ -9,16 +13,8 @@ use super::{Access, Gate, Inner};
 use crate::decision::{Denied, Request, Target, decide};
 use crate::ledger::{Key, Moment};
 use crate::log::{Decision, Event, Room, Use};
-use crate::policy::{Group, Rules, SlotId};
-use crate::words::{Basis, OsGrant, Reason, Resource, Scopes, Step};
-
-/// One resource that an access comes down to.
-struct Wanted {
-    slot: SlotId,
-    resource: Option<Resource>,
-    scopes: Scopes,
-    optional: bool,
-}
+use crate::policy::SlotId;
+use crate::words::{Basis, OsGrant, Reason, Step};
 
 impl Gate {
     /// Asks for an access: the authority. Decides on fresh state, logs, and lets in; what cannot
@@ -58,49 +54,6 @@ impl Gate {
 }
 
 impl Inner {
-    fn rules(&self, request: &Request) -> Option<&Rules> {
-        self.policy.rules(request.purpose?)
-    }
-
-    fn wanted_use(&self, request: &Request) -> Vec<Wanted> {
-        let Some(rules) = self.rules(request) else { return Vec::new() };
-        let wanted = match (request.target, &rules.group) {
-            (Target::Use(resource, scopes), _) => {
-                let slot = rules.by_resource.get(usize::from(resource.number())).copied().flatten();
-                slot.map(|slot| self.want((slot, scopes.closed_down(resource)), false))
-            }
-            (_, Group::Own(slot)) => Some(self.want((*slot, Scopes::bit(0)), false)),
-            (_, Group::Needs { .. }) => None,
-        };
-        wanted.into_iter().collect()
-    }
-
-    fn wanted_group(&self, request: &Request, view: &View) -> Vec<Wanted> {
-        let Some(rules) = self.rules(request) else { return Vec::new() };
-        let Group::Needs { required, optional } = &rules.group else {
-            return self.wanted_use(request);
-        };
-        let passes = |need: &&(SlotId, Scopes)| self.passes(request, view, **need);
-        // Of several alternatives the first that passes; when none does, the group is denied anyway.
-        let required = required.iter().filter_map(|item| item.iter().find(passes).or(item.first()));
-        let required = required.map(|need| self.want(*need, false));
-        let optional = optional.iter().filter(passes).map(|need| self.want(*need, true));
-        required.chain(optional).collect()
-    }
-
-    fn want(&self, (slot, scopes): (SlotId, Scopes), optional: bool) -> Wanted {
-        let resource = self.policy.slot(slot).and_then(|slot| slot.resource);
-        Wanted { slot, resource, scopes, optional }
-    }
-
-    fn passes(&self, request: &Request, view: &View, (slot, scopes): (SlotId, Scopes)) -> bool {
-        let Some(resource) = self.policy.slot(slot).and_then(|slot| slot.resource) else {
-            return false;
-        };
-        let request = Request { target: Target::Use(resource, scopes), ..*request };
-        decide(&self.policy, &view.state, &request, self.now().wall).is_ok()
-    }
-
     /// Decides, logs and lets in; or logs the denial.
     fn admit(
         self: &Arc<Self>,

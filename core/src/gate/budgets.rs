@@ -1,7 +1,9 @@
 //! Declared frequencies, counted across the app's processes.
 //!
-//! Accesses of limited purposes are appended to one small file, 32 bytes each, under a lock. An
-//! entry never crosses a page, so a kill cannot tear it; a process reads only what is new.
+//! Accesses of limited purposes are appended to one small file under a lock; a process reads only
+//! what is new.
+
+mod file;
 
 use std::collections::HashMap;
 use std::io::{self, ErrorKind};
@@ -12,13 +14,14 @@ use std::time::Duration;
 use once_cell::sync::OnceCell;
 use sha2::{Digest, Sha256};
 
+use file::Counted;
+
 use crate::decision::{Budget, blocked_until};
 use crate::ledger::{Anchor, Moment};
 use crate::policy::{Policy, SlotId};
 use crate::seams::{DiskFile, Open, Seams};
 use crate::time::{Span, Time};
 
-const ENTRY: usize = 32;
 /// Past this size old entries are dropped.
 const COMPACT_AT: u64 = 64 << 10;
 const LOCK_WAIT: Duration = Duration::from_millis(500);
@@ -30,14 +33,6 @@ pub(super) struct Budgets {
     keys: HashMap<SlotId, u64>,
     counted: Mutex<Counted>,
     lock: OnceCell<Box<dyn DiskFile>>,
-}
-
-/// What was read of the file so far.
-#[derive(Default)]
-struct Counted {
-    file: Option<Box<dyn DiskFile>>,
-    read: u64,
-    accesses: HashMap<u64, Vec<Anchor>>,
 }
 
 impl Budgets {
@@ -166,79 +161,4 @@ fn longest(policy: &Policy) -> Span {
     let limits = policy.file().purposes.iter().filter_map(|purpose| purpose.limit);
     let spans = limits.flat_map(|limit| [Some(limit.per), limit.min_interval]).flatten();
     spans.max().unwrap_or_default()
-}
-
-impl Counted {
-    fn read_new(&mut self, seams: &Seams, dir: &Path) -> io::Result<()> {
-        let replaced = match &self.file {
-            Some(file) => !file.is_linked()?,
-            None => true,
-        };
-        if replaced {
-            let file = seams.disk.open(&dir.join("budget"), Open::Create)?;
-            *self = Counted { file: Some(file), ..Counted::default() };
-        }
-        let Some(file) = &self.file else { return Ok(()) };
-        let length = file.len()?;
-        let mut bytes = vec![0; usize::try_from(length.saturating_sub(self.read)).unwrap_or(0)];
-        let new = file.read_full_at(&mut bytes, self.read)?;
-        for entry in bytes.get(..new).unwrap_or_default().chunks_exact(ENTRY) {
-            self.read += ENTRY as u64;
-            if let Some((key, anchor)) = decode(entry) {
-                self.accesses.entry(key).or_default().push(anchor);
-            }
-        }
-        Ok(())
-    }
-
-    /// Appends to the file that was just read to its end.
-    fn append(&mut self, key: u64, at: Anchor) -> io::Result<()> {
-        let Some(file) = &self.file else { return Err(ErrorKind::NotFound.into()) };
-        file.write_at(&encode(key, at), self.read)?;
-        self.read += ENTRY as u64;
-        self.accesses.entry(key).or_default().push(at);
-        Ok(())
-    }
-
-    /// Puts a new file with only what still counts in the place of the old one.
-    fn compact(&mut self, seams: &Seams, dir: &Path, longest: Span, now: Moment) -> io::Result<()> {
-        for accesses in self.accesses.values_mut() {
-            accesses.retain(|access| access.past(now) + longest > now.wall);
-        }
-        let kept =
-            self.accesses.iter().flat_map(|(key, all)| all.iter().map(|at| encode(*key, *at)));
-        let bytes: Vec<u8> = kept.flatten().collect();
-        if bytes.len() as u64 * 2 > self.read {
-            return Ok(());
-        }
-        let next = dir.join("budget.next");
-        let file = seams.disk.open(&next, Open::Create)?;
-        file.set_len(0)?;
-        file.write_at(&bytes, 0)?;
-        seams.disk.rename(&next, &dir.join("budget"))?;
-        self.read = bytes.len() as u64;
-        self.file = Some(file);
-        Ok(())
-    }
-}
-
-fn encode(key: u64, at: Anchor) -> [u8; ENTRY] {
-    let (wall, boot, number) = at.parts();
-    let mut entry = [0; ENTRY];
-    let fields = [key.to_le_bytes(), wall.to_le_bytes(), boot.to_le_bytes()].concat();
-    let number = (number as u32).to_le_bytes();
-    let sum = crc32c::crc32c(&[fields.as_slice(), &number].concat()).to_le_bytes();
-    for (place, byte) in entry.iter_mut().zip(fields.into_iter().chain(number).chain(sum)) {
-        *place = byte;
-    }
-    entry
-}
-
-/// The entry, unless its bytes are damaged.
-fn decode(entry: &[u8]) -> Option<(u64, Anchor)> {
-    let word = |at: usize| Some(u64::from_le_bytes(*entry.get(at..)?.first_chunk()?));
-    let half = |at: usize| Some(u32::from_le_bytes(*entry.get(at..)?.first_chunk()?));
-    let intact = crc32c::crc32c(entry.get(..28)?) == half(28)?;
-    let anchor = Anchor::from_parts(word(8)? as i64, word(16)?, u64::from(half(24)?));
-    intact.then_some((word(0)?, anchor))
 }

@@ -1,0 +1,60 @@
+//! What an access comes down to: resources, scopes, and which of several alternatives.
+
+use crate::decision::{Request, Target, decide};
+use crate::gate::Inner;
+use crate::gate::view::View;
+use crate::policy::{Group, Rules, SlotId};
+use crate::words::{Resource, Scopes};
+
+/// One resource that an access comes down to.
+pub(super) struct Wanted {
+    pub(super) slot: SlotId,
+    pub(super) resource: Option<Resource>,
+    pub(super) scopes: Scopes,
+    pub(super) optional: bool,
+}
+
+impl Inner {
+    pub(super) fn rules(&self, request: &Request) -> Option<&Rules> {
+        self.policy.rules(request.purpose?)
+    }
+
+    pub(super) fn wanted_use(&self, request: &Request) -> Vec<Wanted> {
+        let Some(rules) = self.rules(request) else { return Vec::new() };
+        let wanted = match (request.target, &rules.group) {
+            (Target::Use(resource, scopes), _) => {
+                let slot = rules.by_resource.get(usize::from(resource.number())).copied().flatten();
+                slot.map(|slot| self.want((slot, scopes.closed_down(resource)), false))
+            }
+            (_, Group::Own(slot)) => Some(self.want((*slot, Scopes::bit(0)), false)),
+            (_, Group::Needs { .. }) => None,
+        };
+        wanted.into_iter().collect()
+    }
+
+    pub(super) fn wanted_group(&self, request: &Request, view: &View) -> Vec<Wanted> {
+        let Some(rules) = self.rules(request) else { return Vec::new() };
+        let Group::Needs { required, optional } = &rules.group else {
+            return self.wanted_use(request);
+        };
+        let passes = |need: &&(SlotId, Scopes)| self.passes(request, view, **need);
+        // Of several alternatives the first that passes; when none does, the group is denied anyway.
+        let required = required.iter().filter_map(|item| item.iter().find(passes).or(item.first()));
+        let required = required.map(|need| self.want(*need, false));
+        let optional = optional.iter().filter(passes).map(|need| self.want(*need, true));
+        required.chain(optional).collect()
+    }
+
+    fn want(&self, (slot, scopes): (SlotId, Scopes), optional: bool) -> Wanted {
+        let resource = self.policy.slot(slot).and_then(|slot| slot.resource);
+        Wanted { slot, resource, scopes, optional }
+    }
+
+    fn passes(&self, request: &Request, view: &View, (slot, scopes): (SlotId, Scopes)) -> bool {
+        let Some(resource) = self.policy.slot(slot).and_then(|slot| slot.resource) else {
+            return false;
+        };
+        let request = Request { target: Target::Use(resource, scopes), ..*request };
+        decide(&self.policy, &view.state, &request, self.now().wall).is_ok()
+    }
+}
