@@ -18,7 +18,7 @@ fn menshen(args: &[&str]) -> Output {
 
 /// Writes a file of this test and gives its path.
 fn write(name: &str, text: &[u8]) -> String {
-    let path = std::env::temp_dir().join(format!("menshen-cli-{}-{name}", std::process::id()));
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::write(&path, text).unwrap();
     path.to_str().unwrap().to_owned()
 }

@@ -5,6 +5,8 @@
 //! granted, and what the operating system permits now. It answers with a reason and a next step,
 //! and logs the access on the device.
 
+#![forbid(unsafe_code)]
+
 mod clipboard;
 pub mod decision;
 mod explain;

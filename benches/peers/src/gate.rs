@@ -1,0 +1,52 @@
+//! The gate as an app has it, with everything said yes to.
+
+use std::path::Path;
+
+use menshen::log::Retention;
+use menshen::{Access, Answer, AppState, Config, Gate, OsGrant, Policy, Resource, UnknownScope};
+use serde_json::Value;
+
+use crate::Problem;
+
+const POLICY: &str = include_str!("../../../policies/netease-cloud-music.json");
+/// Reading the songs on the device: the purpose that asks most often.
+pub(crate) const PURPOSE: &str = "local-music";
+const SCOPE: &str = "audio";
+
+/// The policy as shipped.
+pub(crate) fn shipped_policy() -> Result<Policy, Problem> {
+    Ok(Policy::parse(POLICY)?)
+}
+
+/// The policy without its limits: they are shorter than a measurement.
+pub(crate) fn unlimited_policy() -> Result<Policy, Problem> {
+    let mut policy: Value = serde_json::from_str(POLICY)?;
+    let purposes = policy.get_mut("purposes").and_then(Value::as_array_mut).into_iter().flatten();
+    for purpose in purposes.filter_map(Value::as_object_mut) {
+        purpose.remove("limit");
+    }
+    Ok(Policy::parse(&policy.to_string())?)
+}
+
+/// A gate with its background thread, in which the access is allowed.
+pub(crate) fn open(dir: &Path, policy: Policy, retention: Retention) -> Result<Gate, Problem> {
+    let gate = Gate::open(Config::new(dir, policy).retention(retention))?;
+    gate.accept_policy()?;
+    gate.app_state(AppState::Foreground)?;
+    let access = access()?;
+    gate.answer(&access, Answer::Grant)?;
+    gate.os_changed(Resource::Media, &[SCOPE], OsGrant::Granted)?;
+    gate.check(&access).map_err(|denied| format!("the access is denied: {denied:?}"))?;
+    Ok(gate)
+}
+
+pub(crate) fn access() -> Result<Access, UnknownScope> {
+    Access::new(PURPOSE, Resource::Media, [SCOPE])
+}
+
+/// One access from beginning to end: two records.
+pub(crate) fn acquire_and_release(gate: &Gate, access: &Access) -> Result<(), Problem> {
+    let lease = gate.acquire(access);
+    lease.map_err(|denied| format!("the access is denied: {denied:?}"))?.release();
+    Ok(())
+}

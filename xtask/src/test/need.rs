@@ -1,0 +1,32 @@
+//! What a step may need, and how to get it.
+
+use crate::command::{command, works};
+
+/// A tool that may be missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Need {
+    pub(super) what: &'static str,
+    /// A command that succeeds where the tool is there.
+    pub(super) probe: &'static str,
+    /// The command that installs it.
+    pub(super) install: &'static str,
+}
+
+pub(super) const RUSTFMT: Need =
+    Need { what: "rustfmt", probe: "cargo fmt --version", install: "rustup component add rustfmt" };
+
+pub(super) const CLIPPY: Need = Need {
+    what: "clippy",
+    probe: "cargo clippy --version",
+    install: "rustup component add clippy",
+};
+
+impl Need {
+    pub(super) fn is_missing(&self) -> bool {
+        !works(&mut command(self.probe))
+    }
+
+    pub(super) fn advice(&self) -> String {
+        format!("{} is missing: {}", self.what, self.install)
+    }
+}
