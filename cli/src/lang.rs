@@ -21,7 +21,7 @@ impl Lang {
     }
 
     /// The text in this language.
-    pub(crate) fn of<'a>(self, text: &'a Text) -> &'a str {
+    pub(crate) fn of(self, text: &Text) -> &str {
         self.pick(&text.zh, &text.en)
     }
 

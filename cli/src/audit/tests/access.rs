@@ -161,6 +161,32 @@ fn a_need_may_go_further_back_than_its_purpose() {
     log.breaks("background", "too-far-back");
 }
 
+/// device-info, where the network's name may only be read in the foreground.
+fn with_a_stricter_need() -> Policy {
+    let mut file: serde_json::Value = serde_json::from_str(POLICY).unwrap();
+    let purposes = file["purposes"].as_array_mut().unwrap();
+    let purpose = purposes.iter_mut().find(|it| it["id"] == "device-info").unwrap();
+    let needs = purpose["needs"].as_array_mut().unwrap();
+    // Before the need for the state, which it implies.
+    needs.sort_by_key(|need| need["scope"][0] != "ssid");
+    needs[0]["context"] = "foreground".into();
+    Policy::parse(&file.to_string()).unwrap()
+}
+
+#[test]
+fn each_scope_has_the_context_of_the_need_that_names_it() {
+    let policy = with_a_stricter_need();
+    let rules = |scope| {
+        let mut log = Script::accepted();
+        log.app = AppState::Background;
+        log.allow("device-info", Some((Resource::Wifi, scope)), 0);
+        let findings = log.judge(&policy).findings;
+        findings.iter().map(|it| it.variant.rule).collect::<Vec<_>>()
+    };
+    assert_eq!(rules("state"), [""; 0]);
+    assert_eq!(rules("ssid"), ["background"], "the strictest of its scopes counts");
+}
+
 #[test]
 fn more_often_than_declared() {
     // friend-recommendation: 10 per hour.

@@ -41,6 +41,14 @@ fn refusing_a_scope_refuses_those_that_imply_it_and_no_others() {
 }
 
 #[test]
+fn granting_the_smaller_scope_again_does_not_grant_the_larger() {
+    let mut log = Script::accepted();
+    log.consent("nearby-people", Some(COARSE), NO).consent("nearby-people", Some(COARSE), YES);
+    log.allow("nearby-people", Some(COARSE), 0).is_clean();
+    log.wait(HOUR).allow("nearby-people", Some(FINE), 0).breaks("after-refusal", "refused");
+}
+
+#[test]
 fn granting_a_scope_grants_what_it_implies() {
     let mut log = Script::accepted();
     log.consent("nearby-people", Some(COARSE), NO).consent("nearby-people", Some(FINE), YES);

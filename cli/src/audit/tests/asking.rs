@@ -91,6 +91,16 @@ fn a_reduced_answer_refuses_the_rest() {
 }
 
 #[test]
+fn two_reduced_answers_are_two_refusals_of_the_rest() {
+    let mut log = Script::accepted();
+    for _ in 0..2 {
+        log.prompt_for("nearby-people", OsDialog, FINE, true, Reduced).wait(500 * HOUR);
+    }
+    log.prompt_for("nearby-people", OsDialog, FINE, false, Granted);
+    log.breaks("reprompt", "after-two-refusals");
+}
+
+#[test]
 fn a_visit_to_the_settings_is_no_refusal() {
     let mut log = Script::accepted();
     log.prompt(OsSettings, CAMERA, true, Dismissed);
@@ -103,6 +113,11 @@ fn the_boot_clock_counts_the_hours() {
     log.prompt(ConsentSheet, CAMERA, false, Refused).wait(HOUR);
     log.wall += 72 * HOUR as i64;
     log.prompt(ConsentSheet, CAMERA, false, Granted).breaks("reprompt", "within-48h");
+    let mut log = Script::accepted();
+    log.prompt(ConsentSheet, CAMERA, false, Refused).wait(HOUR);
+    log.wall += 72 * HOUR as i64;
+    log.start(2, 77).prompt(ConsentSheet, CAMERA, false, Granted);
+    log.breaks("reprompt", "within-48h");
     // After a restart of the device there is only the wall clock.
     let mut log = Script::accepted();
     log.prompt(ConsentSheet, CAMERA, false, Refused);
