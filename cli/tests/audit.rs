@@ -1,5 +1,4 @@
 //! The log commands on a log that a real gate wrote.
-
 #![cfg(test)]
 
 use std::fs;

@@ -1,5 +1,7 @@
 //! `menshen explain` and `menshen policy check` as a script sees them: output, exit code, errors.
 
+#![cfg(test)]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 

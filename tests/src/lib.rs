@@ -1,7 +1,5 @@
 //! What the tests across the workspace share: a slow and obvious model of the decision, written
 //! independently of the engine, and random cases for both.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
-
 pub mod clock;
 pub mod engine;
 pub mod model;

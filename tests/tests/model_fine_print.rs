@@ -1,6 +1,4 @@
 //! The fine print of the rules, one case each, worked out by hand.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
-
 use menshen_tests::model::decide;
 use serde_json::{Value, json};
 

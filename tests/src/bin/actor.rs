@@ -3,14 +3,6 @@
 //! `actor write DIR`   acquires and releases as fast as it can, printing each lease's number
 //! `actor hold DIR`    holds one lease until it is revoked, says so, and tries again
 //! `actor withdraw DIR PURPOSE RESOURCE SCOPE…`  takes consents back, one after the other
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::print_stdout
-)]
-
 use std::io::Write;
 use std::path::Path;
 use std::sync::mpsc;
