@@ -6,6 +6,7 @@ mod answers;
 mod budgets;
 mod changes;
 mod config;
+mod copy;
 mod error;
 mod flow;
 mod journal;
@@ -18,17 +19,16 @@ mod view;
 mod worker;
 
 use std::collections::HashSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use arc_swap::ArcSwap;
-use serde_json::Value;
-
 use crate::decision::{Verdict, decide};
-use crate::ledger::{self, Ledger, Moment, TimeBase};
+use crate::ledger::{Ledger, Moment, TimeBase};
 use crate::policy::{Policy, PurposeId};
 use crate::seams::Seams;
 use crate::time::Time;
 use crate::words::Platform;
+use arc_swap::ArcSwap;
 
 pub use access::Access;
 pub use answers::Answer;
@@ -71,6 +71,7 @@ pub struct Gate {
 }
 
 struct Inner {
+    dir: PathBuf,
     policy: Policy,
     platform: Option<Platform>,
     observe: HashSet<PurposeId>,
@@ -135,24 +136,6 @@ impl Gate {
     pub fn fault(&self) -> Option<String> {
         let fault = self.inner.ledger.book().err();
         fault.map(|error| error.to_string())
-    }
-
-    /// The current subject's own copy of what the ledger holds about it (PIPL 45).
-    ///
-    /// # Errors
-    /// When the ledger cannot be read.
-    pub fn own_copy(&self) -> Result<Value, GateError> {
-        let book = self.inner.ledger.book()?;
-        Ok(ledger::own_copy(&book, &self.inner.policy, self.inner.now()))
-    }
-
-    /// The current subject's consent receipts, after ISO/IEC TS 27560:2023.
-    ///
-    /// # Errors
-    /// When the ledger cannot be read.
-    pub fn receipts(&self) -> Result<Vec<Value>, GateError> {
-        let book = self.inner.ledger.book()?;
-        Ok(ledger::receipts(&book, &self.inner.policy, self.inner.now()))
     }
 
     /// The pseudonym of the current subject in the log.

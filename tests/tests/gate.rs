@@ -420,6 +420,14 @@ fn a_copy_and_receipts_say_what_was_answered() {
         .map(|it| it["answer"].as_str().unwrap())
         .collect();
     assert!(answers.contains(&"granted") && answers.contains(&"refused"), "{copy:#}");
+    gate.acquire(&access(SCAN)).unwrap();
+    gate.acquire(&access(HUM)).unwrap_err();
+    let accesses = gate.own_copy().unwrap()["accesses"].clone();
+    let of = |purpose: &str| {
+        accesses.as_array().unwrap().iter().find(|it| it["purpose"] == purpose).unwrap().clone()
+    };
+    assert_eq!((&of("qr-scan")["allowed"], &of("qr-scan")["denied"]), (&1.into(), &0.into()));
+    assert_eq!(of("hum-recognition")["denied"], 1);
     let receipts = gate.receipts().unwrap();
     assert_eq!(receipts.len(), 2);
     for receipt in &receipts {

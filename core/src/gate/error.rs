@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 
 use crate::ledger::LedgerError;
-use crate::log::{AppendError, CheckpointError, OpenError};
+use crate::log::{AppendError, CheckpointError, OpenError, ReadError};
 
 /// Why something could not be done.
 #[derive(Debug)]
@@ -13,6 +13,8 @@ pub enum GateError {
     Ledger(LedgerError),
     /// The access log cannot be opened.
     Log(OpenError),
+    /// The access log cannot be read.
+    Unread(ReadError),
     /// A record could not be written, so what it would have said was not done.
     Unlogged(AppendError),
     /// The log could not be signed.
@@ -28,6 +30,7 @@ impl fmt::Display for GateError {
         match self {
             GateError::Ledger(error) => error.fmt(f),
             GateError::Log(error) => error.fmt(f),
+            GateError::Unread(error) => error.fmt(f),
             GateError::Unlogged(error) => {
                 write!(f, "not done, because it cannot be logged: {error}")
             }
@@ -52,6 +55,7 @@ macro_rules! from {
 from!(
     LedgerError => Ledger,
     OpenError => Log,
+    ReadError => Unread,
     AppendError => Unlogged,
     CheckpointError => Checkpoint,
     io::Error => Io

@@ -50,7 +50,15 @@ pub(super) fn open(config: Config) -> Result<Arc<Inner>, GateError> {
         rebuilding: Mutex::new(()),
         worker: worker::Handle::new(),
         last_clip: lease::LastClip::default(),
-        journal: Journal::new(seams.clone(), dir, log, process, policy.version(), retention),
+        journal: Journal::new(
+            seams.clone(),
+            dir.clone(),
+            log,
+            process,
+            policy.version(),
+            retention,
+        ),
+        dir,
         seams,
         policy,
     });

@@ -1,0 +1,86 @@
+//! What a subject may take along: its own copy, and receipts of its consents.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::{Gate, GateError, Inner};
+use crate::ledger;
+use crate::log::{self, Decision, Event, Item};
+use crate::time::Time;
+use crate::words::{Resource, Scopes};
+
+impl Gate {
+    /// The current subject's own copy (PIPL 45): what was answered, and how often each purpose
+    /// used what, as far back as the log goes.
+    ///
+    /// # Errors
+    /// When the ledger or the log cannot be read.
+    pub fn own_copy(&self) -> Result<Value, GateError> {
+        let inner = &self.inner;
+        let book = inner.ledger.book()?;
+        let mut copy = ledger::own_copy(&book, &inner.policy, inner.now());
+        if let Value::Object(fields) = &mut copy {
+            fields.insert("accesses".to_owned(), inner.accesses(book.current.0)?);
+        }
+        Ok(copy)
+    }
+
+    /// The current subject's consent receipts, after ISO/IEC TS 27560:2023.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn receipts(&self) -> Result<Vec<Value>, GateError> {
+        let book = self.inner.ledger.book()?;
+        Ok(ledger::receipts(&book, &self.inner.policy, self.inner.now()))
+    }
+}
+
+/// How often something was used.
+#[derive(Default)]
+struct Count {
+    allowed: u64,
+    denied: u64,
+    last: Option<Time>,
+}
+
+type Key = (String, Option<Resource>, Scopes);
+
+impl Inner {
+    /// How often each purpose used what for a subject. The log is read once, a block at a time.
+    fn accesses(&self, subject: u64) -> Result<Value, GateError> {
+        let mut counts: BTreeMap<Key, Count> = BTreeMap::new();
+        for entry in log::read(&self.seams.disk, &self.dir)? {
+            let Item::Record(record) = entry.item else { continue };
+            if let (true, Event::Decision(decision)) = (record.subject == subject, &record.event) {
+                count(&mut counts, decision, record.wall);
+            }
+        }
+        Ok(counts.iter().map(|(key, count)| self.counted(key, count)).collect())
+    }
+
+    fn counted(&self, (purpose, resource, scopes): &Key, count: &Count) -> Value {
+        json!({
+            "purpose": purpose,
+            "title": self.policy.purpose(purpose).map(|purpose| &purpose.title),
+            "resource": resource,
+            "scope": resource.map(|resource| resource.names(*scopes)),
+            "allowed": count.allowed,
+            "denied": count.denied,
+            "last": count.last,
+        })
+    }
+}
+
+fn count(counts: &mut BTreeMap<Key, Count>, decision: &Decision<'_>, at: Time) {
+    let uses = decision.uses.iter().map(|it| (Some(it.resource), it.scopes));
+    let whole = decision.uses.is_empty().then_some((None, Scopes::NONE));
+    for (resource, scopes) in uses.chain(whole) {
+        let count = counts.entry((decision.purpose.to_string(), resource, scopes)).or_default();
+        match decision.reason.is_none() || decision.observed {
+            true => count.allowed += u64::from(decision.count),
+            false => count.denied += u64::from(decision.count),
+        }
+        count.last = count.last.max(Some(at));
+    }
+}
