@@ -18,7 +18,7 @@ const LOCK_WAIT: Duration = Duration::from_secs(2);
 const LARGEST: u64 = 4 << 20;
 
 /// Why the ledger cannot be read or written. While it cannot be read, everything is denied.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum LedgerError {
     /// The file is damaged. It is kept as it is; a copy stands beside it.
     Damaged,
@@ -30,7 +30,7 @@ pub enum LedgerError {
     /// Another process held the lock for two seconds. Nothing was changed; try again.
     Busy,
     /// The file system failed. Nothing was changed.
-    Io(io::Error),
+    Io(Arc<io::Error>),
 }
 
 impl fmt::Display for LedgerError {
@@ -50,7 +50,7 @@ impl std::error::Error for LedgerError {}
 
 impl From<io::Error> for LedgerError {
     fn from(error: io::Error) -> LedgerError {
-        LedgerError::Io(error)
+        LedgerError::Io(Arc::new(error))
     }
 }
 
@@ -58,7 +58,7 @@ impl From<io::Error> for LedgerError {
 pub(crate) struct Ledger {
     seams: Seams,
     dir: PathBuf,
-    loaded: Mutex<Option<Loaded>>,
+    loaded: Mutex<Result<Loaded, LedgerError>>,
 }
 
 struct Loaded {
@@ -71,17 +71,22 @@ impl Ledger {
     /// The ledger in `dir`; a fresh one is made where there is none. One that cannot be read
     /// gives an error at every use, until it can.
     pub(crate) fn open(seams: &Seams, dir: &Path) -> Ledger {
-        let ledger = Ledger { seams: seams.clone(), dir: dir.to_owned(), loaded: Mutex::new(None) };
+        let ledger = Ledger {
+            seams: seams.clone(),
+            dir: dir.to_owned(),
+            loaded: Mutex::new(Err(LedgerError::Damaged)),
+        };
         let opened = match ledger.load() {
             Err(LedgerError::Io(error)) if error.kind() == ErrorKind::NotFound => ledger.create(),
             Err(error) => Err(error),
             Ok(loaded) => {
-                ledger.publish(Some(loaded));
+                ledger.publish(Ok(loaded));
                 Ok(())
             }
         };
         if let Err(error) = opened {
             log::error!("{error}; everything is denied");
+            ledger.publish(Err(error));
         }
         ledger
     }
@@ -89,7 +94,7 @@ impl Ledger {
     fn create(&self) -> Result<(), LedgerError> {
         let _lock = self.lock()?;
         if let Ok(loaded) = self.load() {
-            self.publish(Some(loaded));
+            self.publish(Ok(loaded));
             return Ok(());
         }
         let random = &self.seams.random;
@@ -98,10 +103,27 @@ impl Ledger {
         self.commit(Book::fresh(Moment { wall, boot, boot_number }, salt, guest))
     }
 
-    /// The boot number for this process: see [`Seen::boot_number`].
+    /// The boot number for this process: see [`Seen::boot_number`]. A new one is committed at once,
+    /// so that the app's processes agree on it.
     pub(crate) fn boot_number(&self) -> Result<u64, LedgerError> {
         let fresh = self.fresh_boot()?;
-        Ok(self.book().map_or(fresh, |book| book.seen.boot_number(&*self.seams.clock, fresh)))
+        let known = self.book().map(|book| book.seen.boot_number(&*self.seams.clock, fresh));
+        match known {
+            Ok(number) if number == fresh => self.start_boot(fresh),
+            other => Ok(other.unwrap_or(fresh)),
+        }
+    }
+
+    fn start_boot(&self, fresh: u64) -> Result<u64, LedgerError> {
+        let _lock = self.lock()?;
+        self.refresh()?;
+        let mut book = (*self.book()?).clone();
+        let boot_number = book.seen.boot_number(&*self.seams.clock, fresh);
+        let (wall, boot) = (self.seams.clock.wall(), self.seams.clock.boot());
+        book.generation += 1;
+        book.seen = Seen::at(Moment { wall, boot, boot_number });
+        self.commit(book)?;
+        Ok(boot_number)
     }
 
     /// 32 bits are plenty to tell the runs of one device apart.
@@ -112,22 +134,22 @@ impl Ledger {
     /// The ledger as it was last read.
     pub(crate) fn book(&self) -> Result<Arc<Book>, LedgerError> {
         let loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
-        loaded.as_ref().map(|loaded| Arc::clone(&loaded.book)).ok_or(LedgerError::Damaged)
+        loaded.as_ref().map(|loaded| Arc::clone(&loaded.book)).map_err(LedgerError::clone)
     }
 
     /// Reads again if another process has committed; says whether it has.
     pub(crate) fn refresh(&self) -> Result<bool, LedgerError> {
         let current = {
             let loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
-            loaded.as_ref().map(|loaded| loaded.file.is_linked())
+            loaded.as_ref().map(|loaded| loaded.file.is_linked()).map_err(LedgerError::clone)
         };
-        if let Some(Ok(true)) = current {
+        if let Ok(Ok(true)) = current {
             return Ok(false);
         }
         match self.load() {
-            Ok(loaded) => self.publish(Some(loaded)),
+            Ok(loaded) => self.publish(Ok(loaded)),
             Err(error) => {
-                self.publish(None);
+                self.publish(Err(error.clone()));
                 return Err(error);
             }
         }
@@ -200,7 +222,7 @@ impl Ledger {
         file.write_at(&bytes, 0)?;
         file.sync()?;
         self.seams.disk.rename(&next, &self.path("ledger"))?;
-        self.publish(Some(Loaded { book: Arc::new(book), file }));
+        self.publish(Ok(Loaded { book: Arc::new(book), file }));
         // The rename is the commit; without this sync a loss of power may still undo it.
         if let Err(error) = self.seams.disk.sync_dir(&self.dir) {
             log::warn!("the folder of the consent ledger cannot be synced: {error}");
@@ -208,7 +230,7 @@ impl Ledger {
         Ok(())
     }
 
-    fn publish(&self, loaded: Option<Loaded>) {
+    fn publish(&self, loaded: Result<Loaded, LedgerError>) {
         *self.loaded.lock().unwrap_or_else(PoisonError::into_inner) = loaded;
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::anchor::Moment;
-use super::book::{Book, Standing};
+use super::book::{Book, Standing as Answer};
 use super::changes::Answered;
 use super::{Ledger, LedgerError};
 use crate::decision::{Caller, Denied, Request, State, Target, decide};
@@ -271,10 +271,34 @@ fn concurrent_changes_are_all_kept() {
     let kept = &book.subject().unwrap().answers;
     for id in &ids {
         let withdrawn =
-            kept.iter().any(|it| it.key.purpose == *id && it.answer == Standing::Withdrawn);
+            kept.iter().any(|it| it.key.purpose == *id && it.answer == Answer::Withdrawn);
         assert!(withdrawn, "the withdrawal of `{id}` is lost");
     }
     std::fs::remove_dir_all(&dir).unwrap();
+}
+
+#[test]
+fn processes_agree_on_the_run_of_the_device() {
+    let dir = folder("boot");
+    let at = |hours| Seams { clock: Arc::new(Standing(hours)), ..Seams::system() };
+    let first = Ledger::open(&at(5), &dir).boot_number().unwrap();
+    assert_eq!(Ledger::open(&at(6), &dir).boot_number().unwrap(), first);
+    let restarted = Ledger::open(&at(1), &dir).boot_number().unwrap();
+    assert_ne!(restarted, first, "the boot clock went back: the device was started again");
+    assert_eq!(Ledger::open(&at(1), &dir).boot_number().unwrap(), restarted);
+    std::fs::remove_dir_all(&dir).unwrap();
+}
+
+/// A clock that stands, this many hours after the device started.
+struct Standing(u64);
+
+impl crate::seams::Clock for Standing {
+    fn wall(&self) -> Time {
+        moment(self.0).wall
+    }
+    fn boot(&self) -> Span {
+        Span::hours(self.0)
+    }
 }
 
 #[test]

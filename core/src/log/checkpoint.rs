@@ -25,8 +25,8 @@ pub(super) use take::Taking;
 
 /// The name of the checkpoint's file.
 pub(super) const FILE: &str = "checkpoint";
-/// More than the heads of all segments in a gigabyte of log.
-pub(super) const MOST_BYTES: u64 = 1 << 20;
+/// More than the heads of all segments in thirty gigabytes of log.
+pub(super) const MOST_BYTES: u64 = 16 << 20;
 const FORMAT: u32 = 1;
 const PREFIX: &[u8] = b"menshen checkpoint 1\n";
 const ALGORITHM: &str = "ed25519";

@@ -100,8 +100,9 @@ impl Log {
     /// # Errors
     /// No space, or a failing disk. Appending goes on as long as there is room.
     pub fn prefill(&self) -> Result<(), AppendError> {
-        if self.writer()?.wants_next() {
-            let next = Tail::create(&self.seams, &self.folder);
+        let before = self.writer()?.wants_next();
+        if before.is_some() {
+            let next = Tail::create(&self.seams, &self.folder, before);
             self.writer()?.offer_next(next.map_err(AppendError::from_open)?);
         }
         // A stride at a time, so that a record never waits for long.

@@ -78,6 +78,11 @@ impl SegmentId {
         SegmentId(seconds << RANDOM_BITS | random & ((1 << RANDOM_BITS) - 1))
     }
 
+    /// The seconds since 1970 in the name.
+    pub(super) const fn seconds(self) -> u64 {
+        self.0 >> RANDOM_BITS
+    }
+
     /// The segment with this number.
     pub const fn from_number(number: u64) -> SegmentId {
         SegmentId(number)

@@ -56,7 +56,7 @@ pub(super) fn open(
     let died = died_with_leases(&mut found);
     let tail = take_adoptable(&mut found).map(|found| tail(&found));
     recovery.adopted = tail.is_some();
-    let tail = tail.map_or_else(|| Tail::create(seams, folder), Ok)?;
+    let tail = tail.map_or_else(|| Tail::create(seams, folder, None), Ok)?;
     let mut writer = start(seams, folder, tail, info);
     found.iter().filter(|found| found.mark.used == 0).for_each(|empty| {
         writer.offer_next(self::tail(empty));

@@ -33,13 +33,18 @@ pub(super) struct Tail {
 }
 
 impl Tail {
-    /// Makes a segment and locks it.
-    pub(super) fn create(seams: &Seams, folder: &Path) -> Result<Tail, OpenError> {
+    /// Makes a segment and locks it; one that goes on from `before` sorts after that.
+    pub(super) fn create(
+        seams: &Seams,
+        folder: &Path,
+        before: Option<SegmentId>,
+    ) -> Result<Tail, OpenError> {
+        let earliest = before.map_or(0, |before| before.seconds().saturating_add(1));
         for _ in 0..TRIES {
-            let seconds = u64::try_from(seams.clock.wall().millis() / 1000).unwrap_or(0);
+            let now = u64::try_from(seams.clock.wall().millis() / 1000).unwrap_or(0);
             let random = seams.random.number();
             let random = random.map_err(|error| OpenError::Io { path: folder.into(), error })?;
-            let id = SegmentId::new(seconds, random);
+            let id = SegmentId::new(now.max(earliest), random);
             if let Some(file) = make(seams, &folder.join(id.file_name()))? {
                 return Ok(Tail::new(id, file, Chain::start(id), 0, 0));
             }

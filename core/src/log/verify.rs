@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::error::ReadError;
 use super::folder::{log_folder, segments};
+use super::layout::SegmentId;
 use crate::seams::Disk;
 pub use report::{Problem, Report, State, What};
 use signatures::Signatures;
@@ -22,9 +23,6 @@ pub struct VerifyOptions {
     /// log show that was put back, as a whole, to how it once was.
     pub exported: Option<Vec<u8>>,
 }
-
-/// How often to start over when somebody takes a checkpoint meanwhile.
-const TRIES: u32 = 16;
 
 /// Checks the log in the folder `log` of `dir`: every byte of every segment, and the checkpoint.
 ///
@@ -47,33 +45,36 @@ pub fn verify(
 ) -> Result<Report, ReadError> {
     let folder = log_folder(dir);
     let mut report = Report::default();
-    for _ in 0..TRIES {
-        let signatures = Signatures::read(disk.as_ref(), &folder, options);
-        let found = signatures.found();
-        report = check(disk, &folder, signatures)?;
-        // Retention may have removed what the checkpoint that was read still lists.
-        if Signatures::read(disk.as_ref(), &folder, options).found() == found {
-            break;
+    let (mut signatures, ids) = still(disk.as_ref(), &folder, options)?;
+    signatures.describe(&mut report);
+    for id in ids {
+        if !signatures.is_being_removed(id) {
+            segment::check(disk.as_ref(), &folder, id, &mut signatures, &mut report);
         }
     }
+    // The log may have been written meanwhile: what is gone now must be gone rightly by now.
+    let (now, ids) = still(disk.as_ref(), &folder, options)?;
+    now.check_missing(signatures.mentioned(), &ids, &mut report);
     Ok(report)
 }
 
-fn check(
-    disk: &Arc<dyn Disk>,
+/// How often to look again when somebody takes a checkpoint meanwhile.
+const TRIES: u32 = 16;
+
+/// The checkpoint, and the segments that were there while it was the newest.
+fn still(
+    disk: &dyn Disk,
     folder: &Path,
-    mut signatures: Signatures,
-) -> Result<Report, ReadError> {
-    let ids = segments(disk.as_ref(), folder);
-    let ids = ids.map_err(|error| ReadError { path: folder.into(), error })?;
-    let mut report = Report::default();
-    signatures.describe(&mut report);
-    for id in &ids {
-        if !signatures.is_being_removed(*id) {
-            segment::check(disk.as_ref(), folder, *id, &mut signatures, &mut report);
+    options: &VerifyOptions,
+) -> Result<(Signatures, Vec<SegmentId>), ReadError> {
+    let mut tries = 0..TRIES;
+    loop {
+        let signatures = Signatures::read(disk, folder, options);
+        let ids = segments(disk, folder);
+        let ids = ids.map_err(|error| ReadError { path: folder.into(), error })?;
+        let same = Signatures::read(disk, folder, options).found() == signatures.found();
+        if same || tries.next().is_none() {
+            return Ok((signatures, ids));
         }
     }
-    let ids = segments(disk.as_ref(), folder).unwrap_or(ids);
-    signatures.check_missing(&ids, &mut report);
-    Ok(report)
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::codec::{self, VERSION};
 use super::error::AppendError;
 use super::frame::Draft;
-use super::layout::{BLOCK, Place, SEGMENT};
+use super::layout::{BLOCK, Place, SEGMENT, SegmentId};
 use super::leases::Leases;
 use super::record::{Event, GapKind, Record};
 use super::tail::Tail;
@@ -170,7 +170,8 @@ impl Writer {
             Some(next) => next,
             None => {
                 self.folder_changed = true;
-                Tail::create(&self.seams, &self.folder).map_err(AppendError::from_open)?
+                Tail::create(&self.seams, &self.folder, Some(self.tail.id))
+                    .map_err(AppendError::from_open)?
             }
         };
         Ok(self.next.insert(next))
@@ -226,9 +227,10 @@ impl Writer {
         more.map_err(AppendError::from_io)
     }
 
-    /// Whether it is time to prepare the next segment.
-    pub(super) fn wants_next(&self) -> bool {
-        self.next.is_none() && self.tail.position() > SEGMENT / 2
+    /// The segment after which another should be prepared now.
+    pub(super) fn wants_next(&self) -> Option<SegmentId> {
+        let due = self.next.is_none() && self.tail.position() > SEGMENT / 2;
+        due.then_some(self.tail.id)
     }
 
     /// Takes a segment to go on in, unless there is one.

@@ -67,6 +67,11 @@ impl Signatures {
         self.own().is_some_and(|own| (own.body.number, short(&own.digest)) == (number, digest))
     }
 
+    /// The highest number of a checkpoint that a record told of.
+    pub(super) fn mentioned(&self) -> u64 {
+        self.mentioned
+    }
+
     /// Adds who signed, and what is wrong with the checkpoints themselves.
     pub(super) fn describe(&self, report: &mut Report) {
         if let Ok(Some(own)) = &self.own {
@@ -103,15 +108,17 @@ impl Signatures {
     }
 
     /// Adds the segments that were signed and are not there, and a checkpoint that is too old.
-    pub(super) fn check_missing(&self, there: &[SegmentId], report: &mut Report) {
+    ///
+    /// `mentioned` is the highest number of a checkpoint that the records tell of.
+    pub(super) fn check_missing(&self, mentioned: u64, there: &[SegmentId], report: &mut Report) {
         let own = self.own().map(|own| own.body.segments.as_slice()).unwrap_or_default();
         let is_gone = |head: &&Head| !there.contains(&head.id);
         let gone = own.iter().filter(is_gone).map(|head| head.id);
         gone.for_each(|id| report.add_segment(id, What::SegmentMissing, true));
         self.check_exported_missing(own, there, report);
         let number = self.own().map_or(0, |own| own.body.number);
-        if self.own.is_ok() && self.mentioned > number {
-            let later = self.mentioned;
+        if self.own.is_ok() && mentioned > number {
+            let later = mentioned;
             report.add_checkpoint(What::CheckpointReplaced { later }, true);
         }
     }
