@@ -97,14 +97,15 @@ fn no_acknowledged_record_is_lost_when_writers_are_killed() {
     setup::grant(&Gate::open(setup::config(&folder.0, setup::unlimited())).unwrap(), &[CAMERA]);
     for _ in 0..rounds {
         let mut writers = [actor(&folder.0, &["write"]), actor(&folder.0, &["write"])];
-        std::thread::sleep(Duration::from_micros(rng.u64(10_000..60_000)));
-        for writer in &mut writers {
+        let mut outputs = writers.each_mut().map(output);
+        let mut texts = outputs.each_mut().map(|output| line(output) + "\n");
+        std::thread::sleep(Duration::from_micros(rng.u64(0..40_000)));
+        for ((writer, output), text) in writers.iter_mut().zip(&mut outputs).zip(&mut texts) {
             writer.kill().unwrap();
             writer.wait().unwrap();
-            let mut text = String::new();
-            output(writer).read_to_string(&mut text).unwrap();
+            output.read_to_string(text).unwrap();
             let whole = text.rsplit_once('\n').map_or("", |(whole, _)| whole);
-            acknowledged.extend(whole.lines().map(|line| u64::from_str_radix(line, 16).unwrap()));
+            acknowledged.extend(whole.lines().map(|it| u64::from_str_radix(it, 16).unwrap()));
         }
     }
     let gate = Gate::open(setup::config(&folder.0, setup::unlimited())).unwrap();

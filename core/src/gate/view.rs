@@ -28,10 +28,10 @@ impl Inner {
     /// Brings the view up to date with what other processes did and where the app is.
     pub(super) fn refresh(&self) {
         let changed = self.ledger.refresh();
-        if let Err(error) = &changed {
+        let view = self.view.load();
+        if let (Err(error), false) = (&changed, view.state.gate_fault) {
             log::error!("{error}; everything is denied");
         }
-        let view = self.view.load();
         let moved = self.presence.effective(self.seams.clock.boot()) != view.state.app;
         let faulty = changed.is_err() != view.state.gate_fault;
         if matches!(changed, Ok(true)) || moved || faulty {
