@@ -17,14 +17,14 @@ pub use answers::{Answers, BitAnswer, Last};
 pub use budget::Budget;
 pub use denied::{Denied, THROTTLE, Verdict};
 pub use os::{OsEntry, OsState, OsTable};
-pub use state::{Acceptance, Caller, Once, Request, State, Subject, Target};
+pub use state::{Acceptance, Caller, Request, State, Subject, Target};
 
 pub(crate) use budget::blocked_until;
 pub(crate) use denied::Refusals;
 
-use crate::policy::{Policy, Rules, SlotId};
+use crate::policy::{Group, Policy, Rules, SlotId};
 use crate::time::Time;
-use crate::words::{Reason, Scopes, Step, SubjectKind};
+use crate::words::{Reason, Resource, Scopes, Step, SubjectKind};
 
 /// Decides whether `request` may be served in `state` at `now`.
 ///
@@ -54,7 +54,7 @@ pub fn decide(policy: &Policy, state: &State, request: &Request, now: Time) -> V
             case.usable(case.slot(rules, resource)?, scopes.closed_down(resource))?;
         }
         Target::Held(resource, scopes, _) => {
-            return case.usable(case.slot(rules, resource)?, scopes.closed_down(resource));
+            return case.usable(case.held_slot(rules, resource)?, scopes);
         }
         Target::Start => group::consents(&case, rules)?,
     }
@@ -99,9 +99,17 @@ impl<'a> Case<'a> {
         Ok(rules)
     }
 
-    fn slot(&self, rules: &Rules, resource: crate::words::Resource) -> Result<SlotId, Denied> {
+    fn slot(&self, rules: &Rules, resource: Resource) -> Result<SlotId, Denied> {
         let slot = rules.by_resource.get(usize::from(resource.number())).copied().flatten();
         slot.ok_or(Denied::of(Reason::UndeclaredResource))
+    }
+
+    fn held_slot(&self, rules: &Rules, resource: Option<Resource>) -> Result<SlotId, Denied> {
+        match (resource, &rules.group) {
+            (Some(resource), _) => self.slot(rules, resource),
+            (None, Group::Own(slot)) => Ok(*slot),
+            (None, Group::Needs { .. }) => Err(Denied::of(Reason::UndeclaredResource)),
+        }
     }
 
     fn declared(&self, rules: &Rules) -> Verdict {

@@ -13,6 +13,7 @@ mod journal;
 mod lease;
 mod leases;
 mod open;
+mod pending;
 mod presence;
 mod sdk;
 mod view;
@@ -82,6 +83,7 @@ struct Inner {
     journal: Journal,
     budgets: Budgets,
     presence: Presence,
+    pending: pending::Pending,
     registry: Registry,
     /// What decisions are made on; replaced as a whole when anything changes.
     view: ArcSwap<View>,

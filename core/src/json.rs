@@ -12,6 +12,8 @@ use std::fmt;
 
 /// The largest file that is read, in bytes.
 pub(crate) const MAX_BYTES: usize = 1 << 20;
+/// More problems than this are not listed: whoever mends these will see the next.
+const MOST_PROBLEMS: usize = 100;
 /// The deepest nesting that is read.
 pub(crate) const MAX_DEPTH: usize = 64;
 
@@ -64,6 +66,9 @@ impl<'a> Finder<'a> {
 
     /// Notes a problem at the byte `offset`.
     pub(crate) fn note(&mut self, offset: usize, path: &str, message: impl Into<String>) {
+        if self.found.len() >= MOST_PROBLEMS {
+            return;
+        }
         let before = self.text.get(..offset).unwrap_or(self.text);
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
         self.found.push(Problem {

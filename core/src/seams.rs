@@ -124,6 +124,13 @@ pub trait DiskFile: Send + Sync {
     /// # Errors
     /// What the file system says, such as that it has no locks.
     fn try_lock(&self) -> io::Result<bool>;
+    /// Takes the shared lock; `false` when another open file holds the exclusive one.
+    ///
+    /// # Errors
+    /// What the file system says, such as that it has no locks.
+    fn try_lock_shared(&self) -> io::Result<bool> {
+        self.try_lock()
+    }
     /// Gives the lock back.
     ///
     /// # Errors

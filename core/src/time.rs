@@ -99,22 +99,22 @@ impl Span {
 
     /// This many seconds.
     pub const fn seconds(seconds: u64) -> Span {
-        Span(seconds * 1_000)
+        Span(seconds.saturating_mul(1_000))
     }
 
     /// This many minutes.
     pub const fn minutes(minutes: u64) -> Span {
-        Span(minutes * 60_000)
+        Span(minutes.saturating_mul(60_000))
     }
 
     /// This many hours.
     pub const fn hours(hours: u64) -> Span {
-        Span(hours * 3_600_000)
+        Span(hours.saturating_mul(3_600_000))
     }
 
     /// This many days.
     pub const fn days(days: u64) -> Span {
-        Span(days * 86_400_000)
+        Span(days.saturating_mul(86_400_000))
     }
 
     /// The length in milliseconds.

@@ -10,6 +10,7 @@ use crate::words::{Age, Basis, ConsentKind, Reason, Scopes, Step};
 pub(super) fn check(case: &Case<'_>, id: SlotId, slot: &Slot, scopes: Scopes) -> Verdict {
     let answers = case.state.answers(case.policy, id, case.request.caller);
     let check = |bit: u8| match slot.bits.get(usize::from(bit)) {
+        Some(_) if answers.bit(bit).last == Last::Expired && used_up(case, bit) => Ok(()),
         Some(rule) => bit_check(case, rule, answers.bit(bit)),
         None => Err(Denied::of(Reason::UndeclaredScope)),
     };
@@ -30,10 +31,14 @@ fn bit_check(case: &Case<'_>, rule: &BitRule, answer: super::BitAnswer) -> Verdi
         Last::Withdrawn => Denied::next(Reason::ConsentWithdrawn, Step::WaitForUser),
         _ if by_policy => return Ok(()),
         Last::Granted(until) if until.is_none_or(|until| case.now < until) => return Ok(()),
-        Last::Expired if matches!(case.request.target, Target::Held(_, _, true)) => return Ok(()),
         Last::Granted(_) | Last::Expired => Denied::next(Reason::ConsentExpired, Step::AskConsent),
         Last::None => ask(Reason::ConsentNotAsked),
     })
+}
+
+/// Whether a live lease used up its consent for one access itself.
+fn used_up(case: &Case<'_>, bit: u8) -> bool {
+    matches!(case.request.target, Target::Held(_, _, once) if once.has(bit))
 }
 
 /// The kind of consent that this subject and caller need: a child's and an independent SDK's is

@@ -29,15 +29,13 @@ pub enum Target {
     Group,
     /// Some scopes of one resource.
     Use(Resource, Scopes),
-    /// What a live lease on some scopes of one resource must still pass: all but the budget and
-    /// the log. A consent for one access, used up by this very lease, still carries it.
-    Held(Resource, Scopes, Once),
+    /// What a live lease on some scopes of a resource (or on a purpose without one) must still
+    /// pass: all but the budget and the log. The last scopes are those whose consent for one
+    /// access this very lease has used up: it still carries them.
+    Held(Option<Resource>, Scopes, Scopes),
     /// To get ready for the purpose, as an SDK does when it starts: all but the access itself.
     Start,
 }
-
-/// Whether a lease was given on a consent for one access.
-pub type Once = bool;
 
 /// Who asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

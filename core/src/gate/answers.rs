@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Access, Gate, GateError, Inner};
 use crate::decision::Caller;
-use crate::ledger::Answered;
+use crate::ledger::{Answered, Moment, SubjectId};
 use crate::log::{Cause, Consent, Event, Prompt, PromptAnswer, PromptKind, Room};
 use crate::policy::{Group, SlotId};
 use crate::time::{Span, Time};
@@ -52,6 +52,7 @@ impl Gate {
             _ => PromptAnswer::Granted,
         };
         let covered = inner.covered(access)?;
+        inner.refresh();
         inner.prompt(access, PromptKind::ConsentSheet, said)?;
         inner.record(access, &covered, (action, until, once), Cause::User)
     }
@@ -60,8 +61,8 @@ impl Gate {
     /// end.
     ///
     /// # Errors
-    /// When the policy has no such purpose, or the ledger cannot be written: then try again, the
-    /// consent still stands for later accesses.
+    /// When the policy has no such purpose, or the ledger cannot be written: then everything is
+    /// denied until the background thread has it written.
     pub fn withdraw(&self, access: &Access) -> Result<(), GateError> {
         let covered = self.inner.covered(access)?;
         self.inner.record(access, &covered, (Action::Withdraw, None, false), Cause::User)
@@ -123,11 +124,20 @@ impl Inner {
             .ok_or_else(|| unknown(format!("no purpose `{}` is declared", access.purpose())))?;
         let declared =
             |id: &SlotId| self.policy.slot(*id).map(|slot| (slot.resource, slot.declared));
+        if access.request(&self.policy).caller == Caller::Unknown {
+            return Err(unknown(format!("no sdk `{}` is declared", access.caller_name())));
+        }
         match (access.target(), &rules.group) {
             (Some((resource, scopes)), _) => {
                 let slot = rules.by_resource.get(usize::from(resource.number())).copied().flatten();
-                slot.map(|_| vec![(Some(resource), scopes)]).ok_or_else(|| {
-                    unknown(format!("`{}` does not declare `{resource}`", access.purpose()))
+                let slot = slot.and_then(|id| self.policy.slot(id));
+                let declared = slot.is_some_and(|slot| slot.declared.contains(scopes));
+                declared.then(|| vec![(Some(resource), scopes)]).ok_or_else(|| {
+                    let names = resource.names(scopes).join(", ");
+                    unknown(format!(
+                        "`{}` does not declare `{resource}`: {names}",
+                        access.purpose()
+                    ))
                 })
             }
             (None, Group::Own(slot)) => Ok(declared(slot).into_iter().collect()),
@@ -158,7 +168,8 @@ impl Inner {
         Ok(self.journal.write(&self.view.load(), Event::Prompt(prompt), Room::Reserve)?)
     }
 
-    /// Keeps an answer. A grant is logged before it counts, anything else after.
+    /// Keeps an answer of the subject that was asked. A grant is logged before it counts, anything
+    /// else after.
     fn record(
         &self,
         access: &Access,
@@ -166,7 +177,7 @@ impl Inner {
         (action, until, once): (Action, Option<Time>, bool),
         cause: Cause,
     ) -> Result<(), GateError> {
-        let view = self.view.load_full();
+        let view = self.fresh_view();
         let caller = self.named_caller(access);
         let event = |(resource, scopes): &Covered| {
             Event::Consent(Consent {
@@ -179,31 +190,52 @@ impl Inner {
                 cause,
             })
         };
+        let answered = |(resource, scopes): &Covered| Answered {
+            purpose: access.purpose().to_owned(),
+            resource: *resource,
+            scopes: *scopes,
+            caller: caller.map(str::to_owned),
+            action,
+            until,
+            once,
+        };
+        let answers: Vec<Answered> = covered.iter().map(answered).collect();
+        let (now, subject) = (self.now(), view.subject);
         if action == Action::Grant {
             for covered in covered {
                 self.journal.write(&view, event(covered), Room::Normal)?;
             }
+            return self.grant(now, subject, &answers);
         }
-        let (now, version) = (self.now(), self.policy.version());
-        self.ledger.change(now, |book| {
-            for (resource, scopes) in covered {
-                let answered = Answered {
-                    purpose: access.purpose().to_owned(),
-                    resource: *resource,
-                    scopes: *scopes,
-                    caller: caller.map(str::to_owned),
-                    action,
-                    until,
-                    once,
-                };
-                book.answer(now, version, &answered);
+        self.end_consents(
+            cause,
+            Box::new(move |book, policy| {
+                let version = policy.version();
+                answers.iter().for_each(|it| book.answer_of(subject, now, version, it));
+                Vec::new()
+            }),
+        )?;
+        covered.iter().for_each(|covered| self.journal.note(&view, event(covered)));
+        Ok(())
+    }
+
+    /// Keeps grants, unless another subject has taken over meanwhile.
+    fn grant(
+        &self,
+        now: Moment,
+        subject: SubjectId,
+        answers: &[Answered],
+    ) -> Result<(), GateError> {
+        let version = self.policy.version();
+        let kept = self.ledger.change(now, |book| {
+            let same = book.current == subject;
+            if same {
+                answers.iter().for_each(|it| book.answer_of(subject, now, version, it));
             }
+            same
         })?;
         self.rebuild();
-        if action != Action::Grant {
-            covered.iter().for_each(|covered| self.journal.note(&view, event(covered)));
-        }
-        Ok(())
+        if kept { Ok(()) } else { Err(GateError::SubjectChanged) }
     }
 
     /// The SDK that an answer must name: an independent one.

@@ -1,7 +1,9 @@
 //! What happens around the app: the policy, the subject, the operating system, the screen.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
+use super::view::View;
 use super::{Gate, GateError, Inner};
 use crate::ledger::{Book, Change};
 use crate::log::{Cause, Consent, Event, PolicyAct, Room};
@@ -42,12 +44,18 @@ impl Gate {
     /// The user declined the policy: basic mode, until the user acts. All leases end.
     ///
     /// # Errors
-    /// When the ledger cannot be written: then try again.
+    /// When the ledger cannot be written: then everything is denied until the background thread has
+    /// it written.
     pub fn decline_policy(&self) -> Result<(), GateError> {
         let inner = &self.inner;
         let now = inner.now();
-        inner.ledger.change(now, |book| book.decline(now, &inner.policy))?;
-        inner.rebuild();
+        inner.end_consents(
+            Cause::User,
+            Box::new(move |book, policy| {
+                book.decline(now, policy);
+                Vec::new()
+            }),
+        )?;
         inner.policy_event(PolicyAct::Declined)
     }
 
@@ -78,8 +86,13 @@ impl Gate {
         let fresh = inner.seams.random.number()?;
         let account = account.map(|name| inner.ledger.account(name)).transpose()?;
         let kind = if account.is_some() { SubjectKind::Account } else { SubjectKind::Guest };
-        inner.ledger.change(inner.now(), |book| book.switch(account, age, fresh))?;
-        inner.rebuild();
+        inner.end_consents(
+            Cause::User,
+            Box::new(move |book, _| {
+                book.switch(account.clone(), age, fresh);
+                Vec::new()
+            }),
+        )?;
         inner.journal.note(&inner.view.load(), Event::Subject { kind, age });
         Ok(())
     }
@@ -90,16 +103,29 @@ impl Gate {
     /// When it could not be logged and kept.
     pub fn guardian(&self, action: Action) -> Result<(), GateError> {
         let inner = &self.inner;
+        let (view, now) = (inner.fresh_view(), inner.now());
         let event = Event::Guardian { action };
-        let now = inner.now();
+        let subject = view.subject;
         if action == Action::Grant {
-            inner.journal.write(&inner.view.load(), event.clone(), Room::Normal)?;
+            inner.journal.write(&view, event, Room::Normal)?;
+            let kept = inner.ledger.change(now, |book| {
+                let same = book.current == subject;
+                if same {
+                    book.guardian(now, action);
+                }
+                same
+            })?;
+            inner.rebuild();
+            return if kept { Ok(()) } else { Err(GateError::SubjectChanged) };
         }
-        inner.ledger.change(now, |book| book.guardian(now, action))?;
-        inner.rebuild();
-        if action != Action::Grant {
-            inner.journal.note(&inner.view.load(), event);
-        }
+        inner.end_consents(
+            Cause::User,
+            Box::new(move |book, _| {
+                book.guardian_of(subject, now, action);
+                Vec::new()
+            }),
+        )?;
+        inner.journal.note(&view, event);
         Ok(())
     }
 
@@ -110,10 +136,15 @@ impl Gate {
     /// When the ledger cannot be written.
     pub fn erase_subject(&self) -> Result<(), GateError> {
         let inner = &self.inner;
-        let erased = inner.view.load_full();
-        let fresh = inner.seams.random.number()?;
-        inner.ledger.change(inner.now(), |book| book.erase(fresh))?;
-        inner.rebuild();
+        let erased = inner.fresh_view();
+        let (subject, fresh) = (erased.subject, inner.seams.random.number()?);
+        inner.end_consents(
+            Cause::Erasure,
+            Box::new(move |book, _| {
+                book.erase(subject, fresh);
+                Vec::new()
+            }),
+        )?;
         inner.journal.note(&erased, Event::Erased);
         Ok(())
     }
@@ -152,6 +183,12 @@ impl Gate {
 }
 
 impl Inner {
+    /// The view after looking at what other processes did.
+    pub(super) fn fresh_view(&self) -> Arc<View> {
+        self.refresh();
+        self.view.load_full()
+    }
+
     fn policy_event(&self, act: PolicyAct) -> Result<(), GateError> {
         let event = Event::Policy { act, version: self.policy.version() };
         Ok(self.journal.write(&self.view.load(), event, Room::Reserve)?)
@@ -166,16 +203,18 @@ impl Inner {
         asked: bool,
     ) -> Result<(), GateError> {
         let grant = self.platform_grant(grant);
-        let before = self.view.load_full();
+        let before = self.fresh_view();
         let known =
             |bit: u8| before.state.os.get(resource, bit).grant == grant.for_bit(resource, bit);
         if !asked && scopes.iter().all(known) {
             return Ok(());
         }
         let now = self.now();
-        self.change(Cause::OsChange, |book| {
-            book.os_changed(now, &self.policy, (resource, scopes, grant), asked)
-        })?;
+        let report = (resource, scopes, grant);
+        self.end_consents(
+            Cause::OsChange,
+            Box::new(move |book, policy| book.os_changed(now, policy, report, asked)),
+        )?;
         self.journal.note(&self.view.load(), Event::OsGrant { resource, scopes, grant });
         Ok(())
     }
@@ -192,7 +231,7 @@ impl Inner {
         Ok(())
     }
 
-    fn consent_ended(&self, Change { subject, key }: Change, cause: Cause) {
+    pub(super) fn consent_ended(&self, Change { subject, key }: Change, cause: Cause) {
         let scopes = key.bit().map(Scopes::bit).unwrap_or_default();
         let consent = Consent {
             purpose: Cow::Owned(key.purpose),

@@ -21,6 +21,8 @@ pub enum GateError {
     Checkpoint(CheckpointError),
     /// The gate's directory cannot be used.
     Io(io::Error),
+    /// Another subject took over between the question and the answer, which does not count.
+    SubjectChanged,
     /// The policy has nothing by this name.
     Unknown(String),
 }
@@ -36,6 +38,9 @@ impl fmt::Display for GateError {
             }
             GateError::Checkpoint(error) => error.fmt(f),
             GateError::Io(error) => write!(f, "the gate's directory cannot be used: {error}"),
+            GateError::SubjectChanged => {
+                f.write_str("another subject uses the app now; the answer does not count")
+            }
             GateError::Unknown(what) => f.write_str(what),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
-use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Inner;
@@ -39,6 +39,9 @@ pub(super) struct Cell {
     pub(super) observed: bool,
     /// `LIVE`, or how it ended.
     state: AtomicU8,
+    /// Whether the log has the lease, and whether it has its end.
+    announced: AtomicBool,
+    end_logged: AtomicBool,
     callbacks: Mutex<Vec<Callback>>,
 }
 
@@ -58,18 +61,31 @@ impl Cell {
             max_hold: None,
             observed: false,
             state: AtomicU8::new(LIVE),
+            announced: AtomicBool::new(false),
+            end_logged: AtomicBool::new(false),
             callbacks: Mutex::new(Vec::new()),
         }
     }
 
     pub(super) fn ended(&self) -> Option<LeaseEnd> {
-        LeaseEnd::from_number(self.state.load(Ordering::Acquire))
+        LeaseEnd::from_number(self.state.load(Ordering::SeqCst))
     }
 
     /// Ends the lease; `false` when it had ended already.
     pub(super) fn end(&self, how: LeaseEnd) -> bool {
-        let order = (Ordering::AcqRel, Ordering::Acquire);
+        let order = (Ordering::SeqCst, Ordering::SeqCst);
         self.state.compare_exchange(LIVE, how.number(), order.0, order.1).is_ok()
+    }
+
+    pub(super) fn announce(&self) {
+        self.announced.store(true, Ordering::SeqCst);
+    }
+
+    /// How the lease ended, once, when the log has the lease but not its end.
+    pub(super) fn end_to_log(&self) -> Option<LeaseEnd> {
+        let how = self.ended()?;
+        let due = self.announced.load(Ordering::SeqCst);
+        (due && !self.end_logged.swap(true, Ordering::SeqCst)).then_some(how)
     }
 
     pub(super) fn callbacks(&self) -> Vec<Callback> {
@@ -122,7 +138,9 @@ impl Lease {
     /// Takes from a clip only what the purpose's declared patterns match (一(二)12). The rest of the
     /// clip is not handed out, not kept and not logged.
     pub fn read_match(&self, clip: &str) -> Option<String> {
-        if !self.live() || self.cell.resource != Some(Resource::Clipboard) {
+        let matches =
+            Resource::Clipboard.scope("match").is_ok_and(|it| self.cell.scopes.contains(it));
+        if !self.live() || self.cell.resource != Some(Resource::Clipboard) || !matches {
             return None;
         }
         let purpose = self.gate.policy.purpose_of(self.cell.request.purpose?)?;

@@ -29,8 +29,11 @@ impl Registry {
         u64::from(self.process) << 32 | u64::from(self.next.fetch_add(1, Ordering::Relaxed))
     }
 
-    pub(super) fn insert(&self, cell: Arc<Cell>) {
-        self.live.lock().unwrap_or_else(PoisonError::into_inner).insert(cell.id, cell);
+    /// Takes a lease in; says whether it is the only one.
+    pub(super) fn insert(&self, cell: Arc<Cell>) -> bool {
+        let mut live = self.live.lock().unwrap_or_else(PoisonError::into_inner);
+        live.insert(cell.id, cell);
+        live.len() == 1
     }
 
     pub(super) fn remove(&self, id: u64) {
@@ -53,16 +56,24 @@ impl Inner {
             return;
         }
         self.registry.remove(cell.id);
-        let held = crate::Span::from_millis(
-            self.seams.clock.boot().millis().saturating_sub(cell.since.millis()),
-        );
-        let app = self.view.load().state.app;
-        if cell.resource.is_some() {
-            self.journal.note_as(cell.subject, app, Event::LeaseEnd { lease: cell.id, how, held });
-        }
+        self.log_end(cell);
         if how != LeaseEnd::Released {
             self.run_callbacks(cell, how);
         }
+    }
+
+    /// The log has the lease: from now on its end may be logged, and is if it came before.
+    pub(super) fn announce(&self, cell: &Cell) {
+        cell.announce();
+        self.log_end(cell);
+    }
+
+    fn log_end(&self, cell: &Cell) {
+        let (Some(how), Some(_)) = (cell.end_to_log(), cell.resource) else { return };
+        let held = self.seams.clock.boot().millis().saturating_sub(cell.since.millis());
+        let (lease, held) = (cell.id, crate::Span::from_millis(held));
+        let app = self.view.load().state.app;
+        self.journal.note_as(cell.subject, app, Event::LeaseEnd { lease, how, held });
     }
 
     /// Hands a lease's callbacks to the background thread.
@@ -91,12 +102,15 @@ impl Inner {
         if cell.subject != view.subject && !view.state.gate_fault {
             return Some(LeaseEnd::SubjectChanged);
         }
+        if cell.observed {
+            return None;
+        }
         let held = now.boot.millis().saturating_sub(cell.since.millis());
         if cell.max_hold.is_some_and(|most| held > most.millis()) {
             return Some(LeaseEnd::HeldTooLong);
         }
         let denied = decide(&self.policy, &view.state, &cell.request, now.wall).err()?;
-        (!cell.observed).then(|| end_for(denied.reason))
+        Some(end_for(denied.reason))
     }
 }
 

@@ -8,6 +8,7 @@ use arc_swap::ArcSwap;
 use super::budgets::Budgets;
 use super::journal::Journal;
 use super::leases::Registry;
+use super::pending::Pending;
 use super::presence::Presence;
 use super::view::View;
 use super::{Config, GateError, Inner, lease, worker};
@@ -45,6 +46,7 @@ pub(super) fn open(config: Config) -> Result<Arc<Inner>, GateError> {
         ledger,
         budgets: Budgets::open(&seams, &dir, &policy),
         presence: Presence::open(&seams, &dir, process)?,
+        pending: Pending::default(),
         registry: Registry::new(process),
         view: ArcSwap::from_pointee(fault),
         rebuilding: Mutex::new(()),

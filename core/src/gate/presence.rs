@@ -6,6 +6,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use crate::seams::{DiskFile, Open, Seams};
 use crate::time::Span;
@@ -14,6 +15,8 @@ use crate::words::AppState;
 /// After leaving the foreground a process still counts as there for this long: dialogs, pickers
 /// and rotation go through the background for a moment.
 const GRACE: Span = Span::seconds(5);
+const LOCK_WAIT: Duration = Duration::from_millis(200);
+const TRIES: u32 = 16;
 
 pub(super) struct Presence {
     seams: Seams,
@@ -38,6 +41,16 @@ struct Place {
 impl Place {
     fn effective(self, boot: Span) -> AppState {
         if self.is_settled(boot) { self.state } else { self.state.min(self.before) }
+    }
+
+    /// Leaving the foreground starts the grace; moving on while it runs does not prolong it.
+    fn moved(self, state: AppState, boot: Span) -> Place {
+        match self.state {
+            before if before == state => self,
+            _ if state == AppState::Foreground => Place { state, before: state, since: boot },
+            _ if !self.is_settled(boot) => Place { state, ..self },
+            before => Place { state, before, since: boot },
+        }
     }
 
     fn is_settled(self, boot: Span) -> bool {
@@ -69,10 +82,7 @@ impl Presence {
         let dir = dir.join("presence");
         seams.disk.create_dir(&dir)?;
         let name = format!("{process:08x}");
-        let file = seams.disk.open(&dir.join(&name), Open::Create)?;
-        if !file.try_lock()? {
-            return Err(io::ErrorKind::ResourceBusy.into());
-        }
+        let file = claim(seams, &dir.join(&name))?;
         let state = AppState::Background;
         let place = Place { state, before: state, since: Span::default() };
         file.write_at(&place.encode(), 0)?;
@@ -83,9 +93,7 @@ impl Presence {
     /// This process moves.
     pub(super) fn set(&self, state: AppState, boot: Span) -> io::Result<()> {
         let mut own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
-        if own.place.state != state {
-            own.place = Place { state, before: own.place.effective(boot), since: boot };
-        }
+        own.place = own.place.moved(state, boot);
         own.file.write_at(&own.place.encode(), 0)
     }
 
@@ -110,7 +118,8 @@ impl Presence {
     fn other(&self, name: &str, boot: Span) -> Option<AppState> {
         let path = self.dir.join(name);
         let file = self.seams.disk.open(&path, Open::Read).ok()?;
-        if file.try_lock().ok()? {
+        // Shared: two that look at once must not take each other for its owner.
+        if file.try_lock_shared().ok()? {
             let _ = self.seams.disk.remove(&path);
             return None;
         }
@@ -121,6 +130,18 @@ impl Presence {
         let place = if place.since > boot { Place { before: place.state, ..place } } else { place };
         Some(place.effective(boot))
     }
+}
+
+/// Makes a process's file and locks it. Another process that saw it before it was locked takes it
+/// for a dead one's and removes it: then again.
+fn claim(seams: &Seams, path: &Path) -> io::Result<Box<dyn DiskFile>> {
+    for _ in 0..TRIES {
+        let file = seams.disk.open(path, Open::Create)?;
+        if file.lock_within(LOCK_WAIT)? && file.is_linked()? {
+            return Ok(file);
+        }
+    }
+    Err(io::ErrorKind::ResourceBusy.into())
 }
 
 impl Drop for Presence {

@@ -43,9 +43,7 @@ impl Inner {
             let request = Request {
                 purpose: self.policy.purpose_id(purpose),
                 target: Target::Start,
-                caller: listed
-                    .filter(|index| self.policy.is_independent(*index))
-                    .map_or(Caller::App, Caller::Sdk),
+                caller: self.starter(purpose, listed),
                 user_initiated: false,
             };
             decide(&self.policy, &view.state, &request, self.now().wall)
@@ -59,6 +57,15 @@ impl Inner {
             }
         }
         furthest
+    }
+
+    /// As whom an SDK asks: as itself when the purpose lists it or it decides for itself,
+    /// otherwise as a part of the app.
+    fn starter(&self, purpose: &str, sdk: Option<u16>) -> Caller {
+        let rules = self.policy.purpose_id(purpose).and_then(|id| self.policy.rules(id));
+        let lists = |index: &u16| rules.is_some_and(|rules| rules.sdks.contains(index));
+        let itself = sdk.filter(|index| self.policy.is_independent(*index) || lists(index));
+        itself.map_or(Caller::App, Caller::Sdk)
     }
 
     fn sdk_event(

@@ -33,7 +33,7 @@ impl Inner {
             log::error!("{error}; everything is denied");
         }
         let moved = self.presence.effective(self.seams.clock.boot()) != view.state.app;
-        let faulty = changed.is_err() != view.state.gate_fault;
+        let faulty = (changed.is_err() || !self.pending.is_empty()) != view.state.gate_fault;
         if matches!(changed, Ok(true)) || moved || faulty {
             self.rebuild();
         }
@@ -53,6 +53,9 @@ impl Inner {
         let mut state = State::new(&self.policy);
         state.app = self.presence.effective(now.boot);
         let Ok(book) = self.ledger.book() else { return View::fault(state) };
+        if !self.pending.is_empty() {
+            return View::fault(state);
+        }
         book.apply(&mut state, &self.policy, self.platform, now);
         if let Err(error) = self.budgets.refresh(&self.policy, &state.budget, now) {
             log::error!("the budget file cannot be read: {error}; everything is denied");

@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Mutex, PoisonError, Weak};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::Inner;
 use super::lease::Callback;
@@ -61,16 +61,18 @@ pub(super) fn start(gate: &std::sync::Arc<Inner>) -> std::io::Result<()> {
 }
 
 fn run(gate: &Weak<Inner>, jobs: &Receiver<Job>) {
-    let mut pause = Duration::ZERO;
+    let mut next = Instant::now();
     loop {
-        match jobs.recv_timeout(pause) {
+        match jobs.recv_timeout(next.saturating_duration_since(Instant::now())) {
             Ok(Job::Callbacks(callbacks, how)) => call(callbacks, how),
-            Ok(Job::Wake) | Err(RecvTimeoutError::Timeout) => {
-                let Some(gate) = gate.upgrade() else { return };
-                gate.tick();
-                pause = gate.pause();
-            }
+            Ok(Job::Wake) | Err(RecvTimeoutError::Timeout) => next = Instant::now(),
             Err(RecvTimeoutError::Disconnected) => return,
+        }
+        // However many callbacks there are, the round is not put off.
+        if next <= Instant::now() {
+            let Some(gate) = gate.upgrade() else { return };
+            gate.tick();
+            next = Instant::now() + gate.pause();
         }
     }
 }
@@ -100,6 +102,7 @@ impl Inner {
 
     fn tick(&self) {
         self.note_clock_step();
+        self.retry_pending();
         self.refresh();
         self.latch_expired();
         if !self.registry.is_empty() {

@@ -111,8 +111,9 @@ fn check_object(
 }
 
 fn check_duplicates(members: &[(String, Node)], path: &str, finder: &mut Finder<'_>) {
-    for (index, (name, value)) in members.iter().enumerate() {
-        if members.iter().take(index).any(|(earlier, _)| earlier == name) {
+    let mut seen = std::collections::HashSet::new();
+    for (name, value) in members {
+        if !seen.insert(name) {
             finder.note(value.offset, path, format!("`{name}` is given twice"));
         }
     }

@@ -151,10 +151,6 @@ impl Book {
     pub(crate) fn subject(&self) -> Option<&SubjectBook> {
         self.subjects.get(&self.current)
     }
-
-    pub(crate) fn subject_mut(&mut self) -> Option<&mut SubjectBook> {
-        self.subjects.get_mut(&self.current)
-    }
 }
 
 impl SubjectBook {

@@ -2,11 +2,13 @@
 
 use super::anchor::{Anchor, Moment};
 use super::book::{AnswerEntry, Book, Key, OsBook, RefusalEntry, Standing, SubjectBook, SubjectId};
-use crate::decision::{Answers, Last};
 use crate::policy::Policy;
-use crate::time::Time;
+use crate::time::{Span, Time};
 use crate::version::Version;
 use crate::words::{Action, Age, ConsentKind, OsGrant, Resource, Scopes, SubjectKind};
+
+/// No grant for a time is longer than this.
+const LONGEST: Span = Span::days(36_500);
 
 /// An answer of the current subject.
 #[derive(Debug, Clone)]
@@ -29,63 +31,37 @@ pub(crate) struct Change {
 }
 
 impl Book {
-    /// Takes an answer in.
-    pub(crate) fn answer(&mut self, now: Moment, policy: Version, answered: &Answered) {
-        let mut answers = self.answers(answered, now);
-        let Answered { resource, scopes, action, until, .. } = *answered;
-        answers.take(resource, scopes, action, now.wall, until);
-        let touched = match (resource, action) {
-            (None, _) => scopes,
-            (Some(resource), Action::Grant) => scopes.closed_down(resource),
-            (Some(resource), _) => scopes.closed_up(resource),
-        };
-        for bit in touched.iter() {
-            self.write(answered.key(bit), &answers, bit, answered, now, policy);
-        }
-    }
-
-    /// The answers that stand, for the resource of `answered`.
-    fn answers(&self, answered: &Answered, now: Moment) -> Answers {
-        let mut answers = Answers::default();
-        for bit in 0..8 {
-            let key = answered.key(bit);
-            let entry = self.subject().and_then(|it| it.answers.iter().find(|it| it.key == key));
-            let mut answer = answers.bit(bit);
-            answer.last = entry.map_or(Last::None, |entry| entry.last(now));
-            answer.refusals = self.refusals_of(&key, now);
-            answers.set(bit, answer);
-        }
-        answers
-    }
-
-    fn write(
+    /// Takes an answer of one subject in. A grant never shortens the longer grant of a scope it only implies.
+    pub(crate) fn answer_of(
         &mut self,
-        key: Key,
-        answers: &Answers,
-        bit: u8,
-        answered: &Answered,
+        subject: SubjectId,
         now: Moment,
         policy: Version,
+        answered: &Answered,
     ) {
-        let answer = answers.bit(bit);
-        if answered.action != Action::Withdraw {
-            self.refusals.retain(|entry| entry.key != key);
+        for bit in answered.touched().iter() {
+            let key = answered.key(bit);
+            self.count_refusal(now, &key, answered.action);
+            let entry = answered.entry(key, now, policy);
+            let Some(subject) = self.subjects.get_mut(&subject) else { return };
+            let before = subject.answers.iter().position(|known| known.key == entry.key);
+            let before = before.map(|index| subject.answers.swap_remove(index));
+            let implied = answered.action == Action::Grant && !answered.scopes.has(bit);
+            let kept = before.filter(|before| implied && before.term(now) > entry.term(now));
+            subject.answers.push(kept.unwrap_or(entry));
         }
-        if answered.action == Action::Refuse {
-            let (times, last) = (answer.refusals.times, Anchor::at(now));
-            self.refusals.push(RefusalEntry { key: key.clone(), times, last });
+    }
+
+    /// Refusals are counted since the last grant; a withdrawal leaves them.
+    fn count_refusal(&mut self, now: Moment, key: &Key, action: Action) {
+        if action == Action::Withdraw {
+            return;
         }
-        let (standing, until) = match answer.last {
-            Last::Granted(until) => (Standing::Granted, until.map(|at| Anchor::until(now, at))),
-            Last::Refused => (Standing::Refused, None),
-            Last::Withdrawn => (Standing::Withdrawn, None),
-            Last::Expired | Last::None => (Standing::Expired, None),
-        };
-        let Some(subject) = self.subject_mut() else { return };
-        subject.answers.retain(|entry| entry.key != key);
-        let once = answered.once && standing == Standing::Granted;
-        let at = Anchor::at(now);
-        subject.answers.push(AnswerEntry { key, answer: standing, at, until, once, policy });
+        let times = self.refusals_of(key, now).times.saturating_add(1);
+        self.refusals.retain(|entry| entry.key != *key);
+        if action == Action::Refuse {
+            self.refusals.push(RefusalEntry { key: key.clone(), times, last: Anchor::at(now) });
+        }
     }
 
     /// The policy's current version is accepted. Older in-context and separate consents of the
@@ -99,8 +75,8 @@ impl Book {
             let rules = policy.purpose_id(&key.purpose).and_then(|id| policy.rules(id));
             rules.and_then(|rules| rules.changed).is_some_and(|version| version > before)
         };
-        self.end(|_, entry| {
-            let asked = kind(policy, &entry.key) != Some(ConsentKind::Policy);
+        self.end(|subject, entry| {
+            let asked = kind(policy, subject, &entry.key) != Some(ConsentKind::Policy);
             (asked && changed(&entry.key)).then_some(None)
         })
     }
@@ -112,7 +88,12 @@ impl Book {
 
     /// A guardian consents for the current subject, or takes the consent back.
     pub(crate) fn guardian(&mut self, now: Moment, action: Action) {
-        if let Some(subject) = self.subject_mut() {
+        self.guardian_of(self.current, now, action);
+    }
+
+    /// The same for one subject.
+    pub(crate) fn guardian_of(&mut self, subject: SubjectId, now: Moment, action: Action) {
+        if let Some(subject) = self.subjects.get_mut(&subject) {
             subject.guardian = (action == Action::Grant).then(|| Anchor::at(now));
         }
     }
@@ -129,10 +110,12 @@ impl Book {
         self.current = id;
     }
 
-    /// Erases the current subject: its name, consents and pseudonym. A guest takes its place.
-    pub(crate) fn erase(&mut self, fresh: u64) {
-        self.subjects.remove(&self.current);
-        self.switch(None, Age::Unknown, fresh);
+    /// Erases a subject: its name, consents and pseudonym. A guest takes the current one's place.
+    pub(crate) fn erase(&mut self, subject: SubjectId, fresh: u64) {
+        self.subjects.remove(&subject);
+        if subject == self.current {
+            self.switch(None, Age::Unknown, fresh);
+        }
     }
 
     /// Grants whose time is over stay expired, whatever the clock does later.
@@ -154,7 +137,7 @@ impl Book {
     pub(crate) fn use_up(&mut self, keys: &[Key]) -> Vec<Change> {
         let current = self.current;
         self.end(|subject, entry| {
-            let used = subject == current && entry.once && keys.contains(&entry.key);
+            let used = subject.id == current && entry.once && keys.contains(&entry.key);
             used.then_some(Some(Standing::Expired))
         })
     }
@@ -180,10 +163,10 @@ impl Book {
             }
         }
         let lost: Vec<&str> = resource.names(lost);
-        self.end(|_, entry| {
+        self.end(|subject, entry| {
             let on_it = entry.key.resource == Some(resource)
                 && entry.key.scope.as_deref().is_some_and(|scope| lost.contains(&scope));
-            let separate = kind(policy, &entry.key) == Some(ConsentKind::Separate);
+            let separate = kind(policy, subject, &entry.key) == Some(ConsentKind::Separate);
             (on_it && separate).then_some(Some(Standing::Withdrawn))
         })
     }
@@ -205,7 +188,9 @@ impl Book {
         let earlier = before.as_ref().filter(|it| denied && it.grant == OsGrant::Denied);
         let (at, times) = match earlier {
             Some(earlier) if !asked => (earlier.at, earlier.times),
-            earlier => (Anchor::at(now), earlier.map_or(0, |earlier| earlier.times) + 1),
+            earlier => {
+                (Anchor::at(now), earlier.map_or(0, |earlier| earlier.times).saturating_add(1))
+            }
         };
         self.os.push(OsBook { resource, scope: scope.to_owned(), grant, at, times });
         let had = before.is_some_and(|before| before.grant.permits());
@@ -218,13 +203,16 @@ impl Book {
     /// if never asked).
     fn end(
         &mut self,
-        fate: impl Fn(SubjectId, &AnswerEntry) -> Option<Option<Standing>>,
+        fate: impl Fn(Holder, &AnswerEntry) -> Option<Option<Standing>>,
     ) -> Vec<Change> {
         let mut ended = Vec::new();
         for (id, subject) in &mut self.subjects {
+            let holder = Holder { id: *id, age: subject.age };
             subject.answers.retain_mut(|entry| {
                 let granted = entry.answer == Standing::Granted;
-                let Some(fate) = granted.then(|| fate(*id, entry)).flatten() else { return true };
+                let Some(fate) = granted.then(|| fate(holder, entry)).flatten() else {
+                    return true;
+                };
                 ended.push(Change { subject: *id, key: entry.key.clone() });
                 entry.answer = fate.unwrap_or(entry.answer);
                 fate.is_some()
@@ -234,7 +222,49 @@ impl Book {
     }
 }
 
+/// How long an answer lasts: not at all, for one access, until a time, until withdrawn.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Term {
+    Over,
+    Once,
+    Until(Time),
+    Open,
+}
+
+impl AnswerEntry {
+    fn term(&self, now: Moment) -> Term {
+        let end = self.until.map(|until| until.end(&self.at, now));
+        match (self.answer, end) {
+            (Standing::Granted, Some(end)) if end <= now.wall => Term::Over,
+            (Standing::Granted, _) if self.once => Term::Once,
+            (Standing::Granted, Some(end)) => Term::Until(end),
+            (Standing::Granted, None) => Term::Open,
+            _ => Term::Over,
+        }
+    }
+}
+
 impl Answered {
+    /// What the answer closes over: a grant downward along the lattice, anything else upward.
+    fn touched(&self) -> Scopes {
+        match (self.resource, self.action) {
+            (None, _) => self.scopes,
+            (Some(resource), Action::Grant) => self.scopes.closed_down(resource),
+            (Some(resource), _) => self.scopes.closed_up(resource),
+        }
+    }
+
+    fn entry(&self, key: Key, now: Moment, policy: Version) -> AnswerEntry {
+        let (answer, until) = match self.action {
+            Action::Grant => (Standing::Granted, self.until),
+            Action::Refuse => (Standing::Refused, None),
+            Action::Withdraw => (Standing::Withdrawn, None),
+        };
+        let until = until.map(|until| Anchor::until(now, until.min(now.wall + LONGEST)));
+        let once = self.once && answer == Standing::Granted;
+        AnswerEntry { key, answer, at: Anchor::at(now), until, once, policy }
+    }
+
     fn key(&self, bit: u8) -> Key {
         Key::new(&self.purpose, self.resource, bit, self.caller.as_deref())
     }
@@ -266,9 +296,16 @@ impl Key {
     }
 }
 
-/// The kind of consent that a key needs. An SDK that is named is independent: separate.
-fn kind(policy: &Policy, key: &Key) -> Option<ConsentKind> {
-    if key.caller.is_some() {
+/// Whose answer an entry is.
+#[derive(Clone, Copy)]
+struct Holder {
+    id: SubjectId,
+    age: Age,
+}
+
+/// The kind of consent that a key needs. For a child it is separate, and for an SDK that is named.
+fn kind(policy: &Policy, holder: Holder, key: &Key) -> Option<ConsentKind> {
+    if key.caller.is_some() || policy.counted_age(holder.age) == Age::Child {
         return Some(ConsentKind::Separate);
     }
     let slot = policy.slot(policy.slot_for(&key.purpose, key.resource)?)?;

@@ -109,7 +109,8 @@ impl Ledger {
         let fresh = self.fresh_boot()?;
         let known = self.book().map(|book| book.seen.boot_number(&*self.seams.clock, fresh));
         match known {
-            Ok(number) if number == fresh => self.start_boot(fresh),
+            // Without space the number is this process's alone: then the wall clock counts.
+            Ok(number) if number == fresh => Ok(self.start_boot(fresh).unwrap_or(fresh)),
             other => Ok(other.unwrap_or(fresh)),
         }
     }
@@ -120,7 +121,7 @@ impl Ledger {
         let mut book = (*self.book()?).clone();
         let boot_number = book.seen.boot_number(&*self.seams.clock, fresh);
         let (wall, boot) = (self.seams.clock.wall(), self.seams.clock.boot());
-        book.generation += 1;
+        book.generation = book.generation.saturating_add(1);
         book.seen = Seen::at(Moment { wall, boot, boot_number });
         self.commit(book)?;
         Ok(boot_number)
@@ -139,21 +140,24 @@ impl Ledger {
 
     /// Reads again if another process has committed; says whether it has.
     pub(crate) fn refresh(&self) -> Result<bool, LedgerError> {
-        let current = {
-            let loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
-            loaded.as_ref().map(|loaded| loaded.file.is_linked()).map_err(LedgerError::clone)
-        };
-        if let Ok(Ok(true)) = current {
+        // Held while reading, so that nobody puts an older book in the place of a newer one.
+        let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Ok(Ok(true)) = loaded.as_ref().map(|loaded| loaded.file.is_linked()) {
             return Ok(false);
         }
-        match self.load() {
-            Ok(loaded) => self.publish(Ok(loaded)),
-            Err(error) => {
-                self.publish(Err(error.clone()));
-                return Err(error);
-            }
+        let had_one = loaded.is_ok();
+        *loaded = self.load();
+        let missing = match &*loaded {
+            Err(LedgerError::Io(error)) => error.kind() == ErrorKind::NotFound && !had_one,
+            _ => false,
+        };
+        if missing {
+            // There was no space to make one when the gate was opened.
+            drop(loaded);
+            self.create()?;
+            return Ok(true);
         }
-        Ok(true)
+        loaded.as_ref().map(|_| true).map_err(LedgerError::clone)
     }
 
     /// Changes the ledger: takes the lock, reads what stands, applies, commits. An error means
@@ -167,7 +171,7 @@ impl Ledger {
         self.refresh()?;
         let mut book = (*self.book()?).clone();
         let result = apply(&mut book);
-        book.generation += 1;
+        book.generation = book.generation.saturating_add(1);
         book.seen = Seen::at(now);
         self.commit(book)?;
         Ok(result)
@@ -216,6 +220,11 @@ impl Ledger {
 
     fn commit(&self, book: Book) -> Result<(), LedgerError> {
         let bytes = encode(&book)?;
+        // What could not be read again must not take the place of what can.
+        decode(&bytes)?;
+        if bytes.len() as u64 > LARGEST {
+            return Err(io::Error::from(ErrorKind::FileTooLarge).into());
+        }
         let next = self.path("ledger.next");
         let file = self.seams.disk.open(&next, Open::Create)?;
         file.set_len(0)?;

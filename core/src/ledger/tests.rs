@@ -36,6 +36,10 @@ fn answer(purpose: &str, resource: Resource, scope: &str, action: Action) -> Ans
     Answered { purpose, resource, scopes, caller: None, action, until: None, once: false }
 }
 
+fn answer_now(book: &mut Book, now: Moment, policy: crate::Version, answered: &Answered) {
+    book.answer_of(book.current, now, policy, answered);
+}
+
 fn verdict(
     book: &Book,
     policy: &Policy,
@@ -76,8 +80,14 @@ fn signing_in_carries_no_consent_but_keeps_the_throttle() {
     let policy = policy();
     let mut book = accepted(&policy);
     let version = policy.version();
-    book.answer(moment(1), version, &answer("qr-scan", Resource::Camera, "preview", Action::Grant));
-    book.answer(
+    answer_now(
+        &mut book,
+        moment(1),
+        version,
+        &answer("qr-scan", Resource::Camera, "preview", Action::Grant),
+    );
+    answer_now(
+        &mut book,
         moment(1),
         version,
         &answer("hum-recognition", Resource::Microphone, "recognise", Action::Refuse),
@@ -101,9 +111,9 @@ fn a_second_refusal_waits_for_the_user_whoever_refused_first() {
     let policy = policy();
     let mut book = accepted(&policy);
     let refuse = answer("qr-scan", Resource::Camera, "preview", Action::Refuse);
-    book.answer(moment(1), policy.version(), &refuse);
+    answer_now(&mut book, moment(1), policy.version(), &refuse);
     book.switch(Some("account".to_owned()), Age::Adult, 2);
-    book.answer(moment(60), policy.version(), &refuse);
+    answer_now(&mut book, moment(60), policy.version(), &refuse);
     let denied =
         verdict(&book, &policy, moment(200), "qr-scan", Resource::Camera, "preview").unwrap_err();
     assert_eq!((denied.reason, denied.step), (Reason::ConsentRefused, Step::WaitForUser));
@@ -117,7 +127,12 @@ fn a_material_change_ends_only_what_it_touches() {
         ("qr-scan", Resource::Camera, "preview"),
         ("hum-recognition", Resource::Microphone, "recognise"),
     ] {
-        book.answer(moment(1), old.version(), &answer(purpose, resource, scope, Action::Grant));
+        answer_now(
+            &mut book,
+            moment(1),
+            old.version(),
+            &answer(purpose, resource, scope, Action::Grant),
+        );
         grant_os(&mut book, &old, moment(1), resource);
     }
     let text = POLICY.replace(
@@ -145,7 +160,8 @@ fn switching_the_permission_off_withdraws_separate_consents_and_suspends_the_res
     let mut book = accepted(&policy);
     book.switch(Some("account".to_owned()), Age::Adult, 2);
     for (purpose, scope) in [("qr-scan", "preview"), ("record-video", "video")] {
-        book.answer(
+        answer_now(
+            &mut book,
             moment(1),
             policy.version(),
             &answer(purpose, Resource::Camera, scope, Action::Grant),
@@ -172,7 +188,8 @@ fn switching_the_permission_off_withdraws_separate_consents_and_suspends_the_res
 fn a_lapse_and_the_system_switch_leave_consents_alone() {
     let policy = policy();
     let mut book = accepted(&policy);
-    book.answer(
+    answer_now(
+        &mut book,
         moment(1),
         policy.version(),
         &answer("hum-recognition", Resource::Microphone, "recognise", Action::Grant),
@@ -198,7 +215,7 @@ fn a_grant_seen_to_be_over_stays_over() {
     let mut book = accepted(&policy);
     let until = Some(moment(5).wall);
     let grant = Answered { until, ..answer("qr-scan", Resource::Camera, "preview", Action::Grant) };
-    book.answer(moment(1), policy.version(), &grant);
+    answer_now(&mut book, moment(1), policy.version(), &grant);
     assert!(book.expire(moment(4)).is_empty());
     assert!(book.any_expired(moment(5)));
     assert_eq!(book.expire(moment(5)).len(), 1);
@@ -215,7 +232,7 @@ fn a_grant_for_one_access_is_used_up_once() {
     let mut book = accepted(&policy);
     let grant =
         Answered { once: true, ..answer("qr-scan", Resource::Camera, "preview", Action::Grant) };
-    book.answer(moment(1), policy.version(), &grant);
+    answer_now(&mut book, moment(1), policy.version(), &grant);
     assert_eq!(book.once(&policy).len(), 1);
     let keys: Vec<_> =
         book.subject().unwrap().answers.iter().map(|entry| entry.key.clone()).collect();
@@ -228,12 +245,13 @@ fn erasure_leaves_nothing_of_the_account() {
     let policy = policy();
     let mut book = accepted(&policy);
     book.switch(Some("digest-of-the-name".to_owned()), Age::Adult, 2);
-    book.answer(
+    answer_now(
+        &mut book,
         moment(1),
         policy.version(),
         &answer("qr-scan", Resource::Camera, "preview", Action::Grant),
     );
-    book.erase(3);
+    book.erase(book.current, 3);
     let text = serde_json::to_string(&book).unwrap();
     assert!(!text.contains("digest-of-the-name") && !text.contains("0000000000000002"), "{text}");
     book.switch(Some("digest-of-the-name".to_owned()), Age::Adult, 4);
@@ -261,7 +279,9 @@ fn concurrent_changes_are_all_kept() {
                 for id in chunk {
                     let refuse = answer(id, Resource::Camera, "preview", Action::Withdraw);
                     ledger
-                        .change(moment(1), |book| book.answer(moment(1), policy.version(), &refuse))
+                        .change(moment(1), |book| {
+                            answer_now(book, moment(1), policy.version(), &refuse)
+                        })
                         .unwrap();
                 }
             });

@@ -3,23 +3,20 @@
 //! The file holds two lines of JSON. The first, the body, is what is signed; the second says by
 //! whom, and has a checksum over both so that damage and forgery can be told apart.
 
+mod error;
 mod heads;
 mod take;
-
-use std::fmt;
-use std::io;
-use std::path::PathBuf;
 
 use ed25519_compact::{PublicKey, Signature};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::error::AppendError;
 use super::hex::Hex;
 use super::layout::{Chain, SegmentId};
 use super::signer::{SignError, Signer};
 use crate::time::Time;
 
+pub use error::CheckpointError;
 pub(super) use heads::{HeadCheck, Known, Standing};
 pub(super) use take::Taking;
 
@@ -213,54 +210,4 @@ fn digest(body: &str) -> [u8; 32] {
 /// The first bytes of a checkpoint's digest, as its record has them.
 pub(super) fn short(digest: &[u8; 32]) -> u64 {
     digest.first_chunk().map_or(0, |first| u64::from_be_bytes(*first))
-}
-
-/// Why no checkpoint was taken. The one before is still good.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum CheckpointError {
-    /// Another process is at it.
-    Busy,
-    /// The checkpoint there is of a newer format, and is left as it is.
-    Newer,
-    /// The key did not sign.
-    Sign(SignError),
-    /// The log could not be synced or written.
-    Append(AppendError),
-    /// The disk failed at this file or folder.
-    Io {
-        /// The file or folder.
-        path: PathBuf,
-        /// What the file system says.
-        error: io::Error,
-    },
-}
-
-impl fmt::Display for CheckpointError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            CheckpointError::Busy => {
-                f.write_str("another process is taking a checkpoint; try again later")
-            }
-            CheckpointError::Newer => {
-                f.write_str("the checkpoint is of a newer format; update the library")
-            }
-            CheckpointError::Sign(error) => error.fmt(f),
-            CheckpointError::Append(error) => error.fmt(f),
-            CheckpointError::Io { path, error } => {
-                write!(f, "no checkpoint taken at `{}`: {error}", path.display())
-            }
-        }
-    }
-}
-
-impl std::error::Error for CheckpointError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            CheckpointError::Sign(error) => Some(error),
-            CheckpointError::Append(error) => Some(error),
-            CheckpointError::Io { error, .. } => Some(error),
-            CheckpointError::Busy | CheckpointError::Newer => None,
-        }
-    }
 }

@@ -103,4 +103,18 @@ mod tests {
         };
         assert_eq!(sdk, "门".repeat(85));
     }
+
+    /// What any reader of format 1 must be able to read, byte for byte.
+    #[test]
+    fn the_format_stays_as_it_is() {
+        let world = super::super::tests::world::World::new();
+        let (kind, bytes) = bytes(&world.record(7, super::super::tests::world::allowed(3)));
+        assert_eq!(kind, 3);
+        assert_eq!(crate::log::hex::encode(&bytes), DECISION);
+    }
+
+    const DECISION: &str = "\
+        005e56eea101000060ea00000000000007000000050000000000000000000000\
+        001708e8070771722d7363616e01000101030000000000000003617070000000\
+        010100000000";
 }

@@ -148,3 +148,32 @@ impl Draft {
         Some(tag)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::log::hex;
+    use crate::log::layout::SegmentId;
+
+    /// What any reader of format 1 must be able to read, byte for byte.
+    #[test]
+    fn the_format_stays_as_it_is() {
+        let segment = SegmentId::from_number(0x006a_fd21_0012_3456);
+        let chain = Chain::start(segment);
+        let mut draft = Draft::new();
+        draft.fill((1, 1), |put| put.u64(0x0102_0304_0506_0708)).unwrap();
+        let header = Header { segment, block: 2, incoming: chain };
+        let (bytes, after) = draft.close(&chain, Some(header)).unwrap();
+        let (block, frame) = bytes.split_at(HEADER);
+        assert_eq!(hex::encode(block), BLOCK_HEX);
+        assert_eq!(hex::encode(frame), FRAME_HEX);
+        assert_eq!(after.seq, 1);
+    }
+
+    const BLOCK_HEX: &str = "\
+        4d53424b010000005634120021fd6a0002000000000000000000000052f38f21\
+        cf8df2982875f6c7540451dc805eb91f";
+    const FRAME_HEX: &str = "\
+        080001011b0043570000000000000000080706050403020112525d93a88f2fa2\
+        4b9fa5ad36da6533";
+}

@@ -172,3 +172,38 @@ fn object(value: Value) -> Map<String, Value> {
         _ => Map::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::log::tests::world::{World, allowed, released};
+    use crate::log::{GapKind, LeaseEnd};
+
+    #[test]
+    fn a_decision_has_its_fields_by_name() {
+        let mut json = World::new().record(1, allowed(3)).to_json();
+        let fields = ["at", "boot_ms", "process", "subject", "app", "policy", "kind"];
+        fields
+            .iter()
+            .for_each(|field| assert!(json.as_object_mut().unwrap().remove(*field).is_some()));
+        let decision = json!({
+            "purpose": "qr-scan",
+            "uses": [{ "resource": "camera", "scope": ["preview"], "os": "granted", "lease": 3 }],
+            "caller": "app", "verdict": "allow", "reason": null, "next": "none",
+            "basis": "consent", "user_initiated": true, "observed": false, "count": 1,
+            "call_site": "",
+        });
+        assert_eq!(json, decision);
+    }
+
+    #[test]
+    fn ends_of_leases_go_by_what_happened() {
+        let kind = |how| Event::LeaseEnd { lease: 1, how, held: Default::default() }.name();
+        assert_eq!(released(1).name(), "release");
+        assert_eq!(kind(LeaseEnd::Leaked), "leaked");
+        assert_eq!(kind(LeaseEnd::ProcessDied), "ended");
+        assert_eq!(kind(LeaseEnd::Withdrawn), "revoked");
+        let gap = Event::Gap { what: GapKind::LostRecords, count: 2 };
+        assert_eq!(fields(&gap), json!({ "what": "lost_records", "count": 2 }));
+    }
+}

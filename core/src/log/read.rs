@@ -1,5 +1,6 @@
 //! Reading the log: every segment at once, merged by time.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -68,7 +69,7 @@ pub fn read(disk: &Arc<dyn Disk>, dir: &Path) -> Result<Reader, ReadError> {
     let ids = segments(disk.as_ref(), &folder);
     let ids = ids.map_err(|error| ReadError { path: folder.clone(), error })?;
     let streams = ids.into_iter().map(|id| Stream::new(disk, &folder, id)).collect();
-    let mut reader = Reader { streams, boots: HashMap::new() };
+    let mut reader = Reader { streams, boots: HashMap::new(), turn: 0 };
     reader.streams.iter_mut().for_each(|stream| stream.advance(&mut reader.boots));
     Ok(reader)
 }
@@ -77,6 +78,7 @@ pub fn read(disk: &Arc<dyn Disk>, dir: &Path) -> Result<Reader, ReadError> {
 pub struct Reader {
     streams: Vec<Stream>,
     boots: Boots,
+    turn: u64,
 }
 
 /// The run of the device that each process belongs to.
@@ -86,9 +88,11 @@ impl Iterator for Reader {
     type Item = Entry;
 
     fn next(&mut self) -> Option<Entry> {
-        let Reader { streams, boots } = self;
+        let Reader { streams, boots, turn } = self;
         while let Some(at) = first(streams, boots) {
             let stream = streams.get_mut(at)?;
+            *turn += 1;
+            stream.turn = *turn;
             let entry = stream.head.take();
             stream.advance(boots);
             if stream.head.is_none() {
@@ -110,23 +114,28 @@ impl std::fmt::Debug for Reader {
 
 /// Which stream goes on.
 fn first(streams: &[Stream], boots: &Boots) -> Option<usize> {
-    let mut best: Option<(usize, &Record<'_>)> = None;
+    let mut best: Option<(usize, &Record<'_>, u64)> = None;
     for (at, stream) in streams.iter().enumerate() {
         let Some(Item::Record(record)) = stream.head.as_ref().map(|entry| &entry.item) else {
             // It has no time of its own: it belongs after what came before it in its segment.
             return Some(at);
         };
-        if best.is_none_or(|(_, best)| is_earlier(record, best, boots)) {
-            best = Some((at, record));
+        let better = best.is_none_or(|(_, best, turn)| match order(record, best, boots) {
+            // A full segment is read to its end before the one that its writer went on in.
+            Ordering::Equal => stream.turn > turn,
+            order => order.is_lt(),
+        });
+        if better {
+            best = Some((at, record, stream.turn));
         }
     }
-    best.map(|(at, _)| at)
+    best.map(|(at, ..)| at)
 }
 
-fn is_earlier(a: &Record<'_>, b: &Record<'_>, boots: &Boots) -> bool {
+fn order(a: &Record<'_>, b: &Record<'_>, boots: &Boots) -> Ordering {
     match (boot_number(a, boots), boot_number(b, boots)) {
-        (Some(one), Some(other)) if one == other => a.boot < b.boot,
-        _ => a.wall < b.wall,
+        (Some(one), Some(other)) if one == other => a.boot.cmp(&b.boot),
+        _ => a.wall.cmp(&b.wall),
     }
 }
 
@@ -143,20 +152,22 @@ fn boot_number(record: &Record<'_>, boots: &Boots) -> Option<u64> {
 struct Stream {
     scan: Option<Scan>,
     head: Option<Entry>,
+    /// When it last went on; 0 if never.
+    turn: u64,
 }
 
 impl Stream {
     fn new(disk: &Arc<dyn Disk>, folder: &Path, id: SegmentId) -> Stream {
         let source = Source::Path(disk.clone(), folder.join(id.file_name()));
         match Scan::new(source, id, Mark::start(id)) {
-            Ok(scan) => Stream { scan: Some(scan), head: None },
+            Ok(scan) => Stream { scan: Some(scan), head: None, turn: 0 },
             // It was removed since the folder was listed, or cannot be read at all.
             Err(error) => {
                 ::log::warn!("segment {id} cannot be read: {error}");
                 let place = Place { segment: id, block: 0, offset: 0, seq: 0 };
                 let gone = error.kind() == std::io::ErrorKind::NotFound;
                 let item = Item::Damage(Damage::Unreadable);
-                Stream { scan: None, head: (!gone).then_some(Entry { place, item }) }
+                Stream { scan: None, head: (!gone).then_some(Entry { place, item }), turn: 0 }
             }
         }
     }

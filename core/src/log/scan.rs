@@ -5,8 +5,10 @@
 //! stood, so reading goes on from there.
 
 mod link;
+mod mark;
 mod source;
 
+pub(super) use mark::Mark;
 pub(super) use source::Source;
 
 use std::io;
@@ -31,47 +33,6 @@ pub(super) enum Seen {
     Damage(Place, Damage),
 }
 
-/// A place from which a scan can go on later.
-#[derive(Debug, Clone)]
-pub(super) struct Mark {
-    /// The block being read.
-    block: u32,
-    /// Where in it the next frame begins: 0 before it was looked at, [`BLOCK`] when it is done.
-    at: usize,
-    /// Where in the file the last sound frame or header ends.
-    pub(super) end: u64,
-    link: Link,
-    /// Whether the seal has been read.
-    pub(super) sealed: bool,
-    /// How many blocks have been begun, up to the last that is not all zero.
-    pub(super) used: u32,
-    /// How often frames may be missing between two that were read.
-    pub(super) breaks: u32,
-}
-
-impl Mark {
-    /// The front of a segment.
-    pub(super) fn start(id: SegmentId) -> Mark {
-        let link = Link::new(Chain::start(id));
-        Mark { block: 0, at: 0, end: 0, link, sealed: false, used: 0, breaks: 0 }
-    }
-
-    /// Where the chain has come to.
-    pub(super) fn chain(&self) -> Chain {
-        self.link.expected
-    }
-
-    /// Where a new writer goes on: past every number that a lost frame at the end can have had.
-    pub(super) fn chain_past_damage(&self) -> Chain {
-        self.link.past_damage()
-    }
-
-    /// Whether the last block is damaged, so that frames may be missing at the end.
-    pub(super) fn ends_damaged(&self) -> bool {
-        self.link.damaged > 0
-    }
-}
-
 /// A segment being read.
 pub(super) struct Scan {
     source: Source,
@@ -80,6 +41,8 @@ pub(super) struct Scan {
     mark: Mark,
     /// Whether the block in `page` has been read again after damage was found in it.
     again: bool,
+    /// From where the scan last went on a second time.
+    went_back: Option<u64>,
     length: u64,
     /// What is wrong with what was just seen.
     pending: Option<(Place, Damage)>,
@@ -90,7 +53,8 @@ impl Scan {
     pub(super) fn new(source: Source, id: SegmentId, mark: Mark) -> io::Result<Scan> {
         let length = source.len()?;
         let page = Box::new([0; BLOCK]);
-        let mut scan = Scan { source, id, page, mark, again: false, length, pending: None };
+        let mut scan =
+            Scan { source, id, page, mark, again: false, went_back: None, length, pending: None };
         if scan.mark.at != 0 {
             scan.load()?;
         }
@@ -179,9 +143,13 @@ impl Scan {
         if (header.segment, header.block) != (self.id, self.mark.block) {
             return self.set_aside(0, Damage::Misplaced);
         }
-        self.mark.end = block_start(self.mark.block) + HEADER as u64;
-        let place = self.place(0);
         let entered = self.mark.link.enter(header.incoming);
+        if matches!(entered.damage, Some(Damage::Missing { .. })) && self.go_back() {
+            return None;
+        }
+        let place = self.place(0);
+        self.mark.end = block_start(self.mark.block) + HEADER as u64;
+        self.mark.link = Link::new(header.incoming);
         self.mark.breaks += u32::from(entered.broken);
         self.note(place, entered.damage.or(self.mark.sealed.then_some(Damage::AfterSeal)));
         Some(Seen::Block(place))
@@ -239,6 +207,22 @@ impl Scan {
     /// A writer may have been at work in the block: reads it once more before it is judged.
     fn look_again(&mut self) -> bool {
         !std::mem::replace(&mut self.again, true) && self.load().is_ok()
+    }
+
+    /// A writer may have gone on behind our back: reads on from the last frame, once.
+    fn go_back(&mut self) -> bool {
+        let end = self.mark.end;
+        if self.went_back.replace(end) == Some(end) {
+            return false;
+        }
+        let at = (end % BLOCK as u64) as usize;
+        (self.mark.block, self.mark.at) = ((end / BLOCK as u64) as u32, at);
+        self.again = false;
+        // At 0 the block is read anyway; one that cannot be read again has nothing new.
+        if at != 0 && self.load().is_err() {
+            self.mark.at = BLOCK;
+        }
+        true
     }
 
     fn load(&mut self) -> io::Result<()> {

@@ -121,11 +121,16 @@ impl Tail {
     /// Space that is really there cannot run out under a record.
     pub(super) fn fill(&mut self, to: u64) -> io::Result<()> {
         while self.filled < to.min(SEGMENT) {
-            let stride = ZEROS.get(..STRIDE.min(SEGMENT - self.filled) as usize);
-            let zeros = stride.unwrap_or_default();
-            self.file.write_at(zeros, self.filled)?;
-            self.filled += zeros.len() as u64;
+            // On a disk that is almost full there may still be room for a block.
+            self.fill_by(STRIDE).or_else(|_| self.fill_by(BLOCK_64))?;
         }
+        Ok(())
+    }
+
+    fn fill_by(&mut self, stride: u64) -> io::Result<()> {
+        let stride = stride.min(SEGMENT - self.filled);
+        self.file.write_at(ZEROS.get(..stride as usize).unwrap_or_default(), self.filled)?;
+        self.filled += stride;
         Ok(())
     }
 

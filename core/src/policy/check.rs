@@ -2,7 +2,11 @@
 
 use super::file::{Item, Need, PolicyFile, Purpose, Purposes};
 use crate::json::{Finder, Node, member_path};
+use crate::time::Span;
 use crate::words::{AppState, Basis, ConsentKind, Resource, near_miss};
+
+/// More needs than this in one purpose would not fit one record of the log.
+const MOST_NEEDS: usize = 64;
 
 /// Notes every error in a file of the right shape.
 pub(super) fn errors(file: &PolicyFile, node: &Node, finder: &mut Finder<'_>) {
@@ -137,6 +141,7 @@ impl Check<'_, '_, '_> {
         if purpose.sensitive && purpose.consent != ConsentKind::Separate {
             self.sensitive(path);
         }
+        self.limit(path, purpose);
         self.patterns(path, purpose);
         for (path, need) in needs(path, purpose) {
             self.need(&path, need, purpose);
@@ -146,6 +151,25 @@ impl Check<'_, '_, '_> {
     fn sensitive(&mut self, path: &str) {
         let message = "sensitive data needs `separate` consent (PIPL 29)";
         self.note(path, "consent", message.to_owned());
+    }
+
+    fn limit(&mut self, path: &str, purpose: &Purpose) {
+        let limit = purpose.limit.map(|it| {
+            [("per", Some(it.per)), ("min_interval", it.min_interval), ("max_hold", it.max_hold)]
+        });
+        for (name, span) in limit.into_iter().flatten() {
+            if span == Some(Span::default()) {
+                self.note(&format!("{path}.limit"), name, "must be longer than nothing".to_owned());
+            }
+        }
+        let needs = purpose.needs.iter().flat_map(Item::needs).count();
+        if needs > MOST_NEEDS {
+            self.note(
+                path,
+                "needs",
+                format!("{needs} needs; one purpose has at most {MOST_NEEDS}"),
+            );
+        }
     }
 
     fn patterns(&mut self, path: &str, purpose: &Purpose) {

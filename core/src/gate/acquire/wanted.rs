@@ -1,8 +1,8 @@
 //! What an access comes down to: resources, scopes, and which of several alternatives.
 
-use crate::decision::{Request, Target, decide};
+use super::Attempt;
+use crate::decision::{Request, Target};
 use crate::gate::Inner;
-use crate::gate::view::View;
 use crate::policy::{Group, Rules, SlotId};
 use crate::words::{Resource, Scopes};
 
@@ -12,6 +12,13 @@ pub(super) struct Wanted {
     pub(super) resource: Option<Resource>,
     pub(super) scopes: Scopes,
     pub(super) optional: bool,
+}
+
+impl Wanted {
+    /// What is asked for, unless it is a purpose without a resource.
+    pub(super) fn target(&self) -> Option<Target> {
+        self.resource.map(|resource| Target::Use(resource, self.scopes))
+    }
 }
 
 impl Inner {
@@ -32,12 +39,15 @@ impl Inner {
         wanted.into_iter().collect()
     }
 
-    pub(super) fn wanted_group(&self, request: &Request, view: &View) -> Vec<Wanted> {
-        let Some(rules) = self.rules(request) else { return Vec::new() };
+    pub(super) fn wanted_group(&self, attempt: &Attempt<'_>) -> Vec<Wanted> {
+        let Some(rules) = self.rules(&attempt.request) else { return Vec::new() };
         let Group::Needs { required, optional } = &rules.group else {
-            return self.wanted_use(request);
+            return self.wanted_use(&attempt.request);
         };
-        let passes = |need: &&(SlotId, Scopes)| self.passes(request, view, **need);
+        let passes = |need: &&(SlotId, Scopes)| {
+            let target = self.want(**need, false).target();
+            target.is_some_and(|target| self.judge(attempt, target).is_ok())
+        };
         // Of several alternatives the first that passes; when none does, the group is denied anyway.
         let required = required.iter().filter_map(|item| item.iter().find(passes).or(item.first()));
         let required = required.map(|need| self.want(*need, false));
@@ -48,13 +58,5 @@ impl Inner {
     fn want(&self, (slot, scopes): (SlotId, Scopes), optional: bool) -> Wanted {
         let resource = self.policy.slot(slot).and_then(|slot| slot.resource);
         Wanted { slot, resource, scopes, optional }
-    }
-
-    fn passes(&self, request: &Request, view: &View, (slot, scopes): (SlotId, Scopes)) -> bool {
-        let Some(resource) = self.policy.slot(slot).and_then(|slot| slot.resource) else {
-            return false;
-        };
-        let request = Request { target: Target::Use(resource, scopes), ..*request };
-        decide(&self.policy, &view.state, &request, self.now().wall).is_ok()
     }
 }

@@ -10,6 +10,8 @@ use crate::seams::{DiskFile, Open, Seams};
 use crate::time::Span;
 
 const ENTRY: usize = 32;
+/// A file larger than this is not one of ours.
+const LARGEST: u64 = 4 << 20;
 
 /// What was read of the file so far.
 #[derive(Default)]
@@ -31,6 +33,9 @@ impl Counted {
         }
         let Some(file) = &self.file else { return Ok(()) };
         let length = file.len()?;
+        if length > LARGEST {
+            return Err(ErrorKind::FileTooLarge.into());
+        }
         let mut bytes = vec![0; usize::try_from(length.saturating_sub(self.read)).unwrap_or(0)];
         let new = file.read_full_at(&mut bytes, self.read)?;
         for entry in bytes.get(..new).unwrap_or_default().chunks_exact(ENTRY) {

@@ -6,6 +6,7 @@ use std::sync::PoisonError;
 
 use super::Journal;
 use crate::gate::view::View;
+use crate::ledger::SubjectId;
 use crate::log::{Decision, Event, Room};
 use crate::time::Span;
 use crate::words::{AppState, Reason, Resource, Scopes};
@@ -18,6 +19,8 @@ const MOST_PENDING: usize = 256;
 /// Denials that are alike in all of this are counted together.
 #[derive(PartialEq, Eq, Hash)]
 pub(super) struct Denial {
+    subject: SubjectId,
+    app: AppState,
     purpose: String,
     uses: Vec<(Resource, Scopes)>,
     caller: String,
@@ -38,7 +41,7 @@ impl Journal {
     /// Writes a denial: the first of its kind at once, its repeats within a second as a count.
     pub(in crate::gate) fn deny(&self, view: &View, decision: Decision<'_>) {
         let now = self.seams.clock.boot();
-        let key = Denial::of(&decision);
+        let key = Denial::of(view, &decision);
         let mut pending = self.pending.lock().unwrap_or_else(PoisonError::into_inner);
         let recent = |repeats: &&mut Repeats| {
             now.millis().saturating_sub(repeats.first.millis()) < COALESCE.millis()
@@ -98,8 +101,10 @@ impl Journal {
 }
 
 impl Denial {
-    fn of(decision: &Decision<'_>) -> Denial {
+    fn of(view: &View, decision: &Decision<'_>) -> Denial {
         Denial {
+            subject: view.subject,
+            app: view.state.app,
             purpose: decision.purpose.to_string(),
             uses: decision.uses.iter().map(|it| (it.resource, it.scopes)).collect(),
             caller: decision.caller.to_string(),

@@ -28,13 +28,12 @@ impl Link {
         Link { expected, before: None, damaged: 0 }
     }
 
-    /// Goes on with a block whose header says that the chain stood at `incoming`.
-    pub(super) fn enter(&mut self, incoming: Chain) -> Entered {
+    /// Judges a block whose header says that the chain stood at `incoming`.
+    pub(super) fn enter(&self, incoming: Chain) -> Entered {
         // A write that failed may have left a whole frame behind. Its writer was told so, and went
         // on in a new block as if the frame were not there.
         let linked = incoming == self.expected || Some(incoming) == self.before;
         let damage = if linked { None } else { self.judge(incoming) };
-        *self = Link::new(incoming);
         Entered { damage, broken: !linked }
     }
 

@@ -55,3 +55,15 @@ fn across_runs_the_wall_clock_counts() {
     });
     assert_eq!(numbers(&world.records()), (0..20).collect::<Vec<_>>());
 }
+
+#[test]
+fn within_a_millisecond_a_process_keeps_its_order_over_many_segments() {
+    let world = World::new();
+    let log = world.log(1);
+    for number in 0..9_000 {
+        let event = Event::Clock { expected: crate::time::Time::from_millis(number) };
+        log.append(&world.record(1, event), Room::Normal).unwrap();
+    }
+    assert!(world.segments().len() > 2);
+    assert_eq!(numbers(&world.records()), (0..9_000).collect::<Vec<_>>());
+}
