@@ -44,4 +44,10 @@ mod tests {
         assert_eq!(find("￥aB 3￥", "￥*￥"), None);
         assert_eq!(find("", "￥*￥"), None);
     }
+
+    #[test]
+    fn only_a_star_at_the_end_reaches_to_the_end_of_the_word() {
+        assert_eq!(find("song-1-live", "song**1"), Some("song-1"));
+        assert_eq!(find("song-1-live", "song*"), Some("song-1-live"));
+    }
 }

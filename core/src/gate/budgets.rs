@@ -162,3 +162,78 @@ fn longest(policy: &Policy) -> Span {
     let spans = limits.flat_map(|limit| [Some(limit.per), limit.min_interval]).flatten();
     spans.max().unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const POLICY: &str = include_str!("../../../policies/netease-cloud-music.json");
+
+    #[test]
+    fn a_shortened_file_still_counts_what_counts_in_every_process() {
+        let dir = std::env::temp_dir().join(format!("menshen-budgets-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&dir);
+        std::fs::create_dir_all(&dir).unwrap();
+        let policy = Policy::parse(POLICY).unwrap();
+        let slot = policy.slot_for("nearby-people", Some(crate::words::Resource::Location));
+        let slots = [slot.unwrap()];
+        let budget = Budget::new(policy.slots().len());
+        let at = |seconds: u64| Moment {
+            wall: Time::from_millis(1_700_000_000_000) + Span::seconds(seconds),
+            boot: Span::seconds(seconds),
+            boot_number: 1,
+        };
+        let open = || Budgets::open(&Seams::system(), &dir, &policy);
+        let spend = |budgets: &Budgets, seconds| {
+            budgets.spend(&policy, &slots, &budget, at(seconds)).unwrap()
+        };
+        let (writer, reader) = (open(), open());
+        // 30 an hour, so one every two minutes always passes; then 29 as fast as may be.
+        let slow = COMPACT_AT / 32 - 29;
+        for number in 0..slow {
+            assert_eq!(spend(&writer, number * 120), Ok(()));
+        }
+        reader.refresh(&policy, &budget, at(slow * 120)).unwrap();
+        let quick = slow * 120 + 3_600;
+        for number in 0..30 {
+            assert_eq!(spend(&writer, quick + number * 30), Ok(()));
+        }
+        let length = std::fs::metadata(dir.join("budget")).unwrap().len();
+        assert!(length < COMPACT_AT / 2, "{length} bytes are left");
+        let until = Err(at(quick + 3_600).wall);
+        for budgets in [&writer, &reader, &open()] {
+            assert_eq!(spend(budgets, quick + 930), until);
+        }
+        assert_eq!(spend(&writer, quick + 3_600), Ok(()));
+        let after = std::fs::metadata(dir.join("budget")).unwrap().len();
+        assert_eq!(after, length + 32);
+        assert_eq!(spend(&reader, quick + 3_601), Err(at(quick + 3_630).wall));
+        std::fs::remove_dir_all(&dir).unwrap();
+    }
+
+    #[test]
+    fn of_two_that_count_at_once_one_must_wait() {
+        let dir = std::env::temp_dir().join(format!("menshen-budgets-2-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&dir);
+        std::fs::create_dir_all(&dir).unwrap();
+        let policy = Policy::parse(POLICY).unwrap();
+        let slot = policy.slot_for("nearby-people", Some(crate::words::Resource::Location));
+        let (slots, budget) = ([slot.unwrap()], Budget::new(policy.slots().len()));
+        let both = [(); 2].map(|()| Budgets::open(&Seams::system(), &dir, &policy));
+        for minutes in (0..300).step_by(3) {
+            let (wall, boot) = (Time::from_millis(0), Span::minutes(minutes));
+            let now = Moment { wall: wall + boot, boot, boot_number: 1 };
+            let start = std::sync::Barrier::new(2);
+            let spend = |budgets: &Budgets| {
+                start.wait();
+                budgets.spend(&policy, &slots, &budget, now).unwrap().is_ok()
+            };
+            let spent = std::thread::scope(|scope| {
+                let threads = both.each_ref().map(|budgets| scope.spawn(|| spend(budgets)));
+                threads.map(|thread| thread.join().unwrap())
+            });
+            assert_ne!(spent[0], spent[1], "at minute {minutes}");
+        }
+        std::fs::remove_dir_all(&dir).unwrap();
+    }
+}

@@ -150,3 +150,59 @@ impl Inner {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU64, Ordering};
+
+    use super::*;
+    use crate::gate::{Access, Config, Gate};
+    use crate::policy::Policy;
+    use crate::seams::{Clock, Seams};
+    use crate::time::Time;
+
+    const POLICY: &str = include_str!("../../../policies/netease-cloud-music.json");
+
+    #[derive(Default)]
+    struct Minute(AtomicU64);
+
+    impl Clock for Minute {
+        fn wall(&self) -> Time {
+            Time::from_millis(1_700_000_000_000) + self.boot()
+        }
+        fn boot(&self) -> Span {
+            Span::minutes(self.0.load(Ordering::SeqCst))
+        }
+    }
+
+    #[test]
+    fn the_thread_looks_often_while_something_may_end_or_must_be_written() {
+        let dir = std::env::temp_dir().join(format!("menshen-worker-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&dir);
+        let clock = Arc::new(Minute::default());
+        let seams = Seams { clock: clock.clone(), ..Seams::system() };
+        let config = Config::new(&dir, Policy::parse(POLICY).unwrap()).background(false);
+        let gate = Gate::open(config.seams(seams).observe(["qr-scan"])).unwrap();
+        let minute = || clock.0.fetch_add(1, Ordering::SeqCst);
+        minute();
+        assert_eq!(gate.inner.pause(), IDLE);
+        gate.acquire(&Access::purpose_only("qr-scan")).unwrap_err();
+        assert_eq!(gate.inner.pause(), BUSY, "a count of repeats may wait");
+        gate.checkpoint().unwrap();
+        assert_eq!(gate.inner.pause(), IDLE);
+        let lease = gate.acquire_all(&Access::purpose_only("qr-scan")).unwrap();
+        assert_eq!(gate.inner.pause(), BUSY, "a lease may have to end");
+        drop(lease);
+        gate.app_state(AppState::Foreground).unwrap();
+        minute();
+        assert_eq!(gate.inner.pause(), FRONT);
+        gate.app_state(AppState::Background).unwrap();
+        assert_eq!(gate.inner.pause(), BUSY, "the grace ends soon");
+        minute();
+        gate.maintain();
+        assert_eq!(gate.inner.pause(), IDLE);
+        drop(gate);
+        std::fs::remove_dir_all(&dir).unwrap();
+    }
+}

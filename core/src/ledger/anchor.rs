@@ -143,4 +143,26 @@ mod tests {
         assert_eq!(end.end(&start, moment(77_000, 600, 7)).millis(), 78_500);
         assert_eq!(end.end(&start, moment(77_000, 2_600, 7)).millis(), 76_500);
     }
+
+    struct Stopped(i64, u64);
+
+    impl Clock for Stopped {
+        fn wall(&self) -> Time {
+            Time::from_millis(self.0)
+        }
+        fn boot(&self) -> Span {
+            Span::from_millis(self.1)
+        }
+    }
+
+    #[test]
+    fn a_restart_shows_in_a_boot_clock_that_is_too_young() {
+        let seen = Seen::at(moment(1_000_000, 500_000, 7));
+        let number = |wall, boot| seen.boot_number(&Stopped(wall, boot), 8);
+        assert_eq!(number(1_060_000, 560_000), 7, "a minute later");
+        assert_eq!(number(1_180_000, 560_000), 7, "the clocks drift apart a little");
+        assert_eq!(number(1_180_001, 560_000), 8, "more time passed than the device ran");
+        assert_eq!(number(1_060_000, 499_999), 8, "it ran longer before");
+        assert_eq!(number(0, 560_000), 7, "the wall clock was set back");
+    }
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::anchor::Moment;
+use super::anchor::{Moment, Seen};
 use super::book::{Book, Standing as Answer};
 use super::changes::Answered;
 use super::{Ledger, LedgerError};
@@ -11,7 +11,7 @@ use crate::decision::{Caller, Denied, Request, State, Target, decide};
 use crate::policy::Policy;
 use crate::seams::Seams;
 use crate::time::{Span, Time};
-use crate::words::{Action, Age, AppState, OsGrant, Reason, Resource, Step};
+use crate::words::{Action, Age, AppState, OsGrant, Reason, Resource, Scopes, Step};
 
 const POLICY: &str = include_str!("../../../policies/netease-cloud-music.json");
 
@@ -358,5 +358,117 @@ fn a_newer_format_is_left_untouched() {
     let change = ledger.change(moment(1), |_| ());
     assert!(matches!(change, Err(LedgerError::Newer { format: 2 })), "{change:?}");
     assert_eq!(std::fs::read(dir.join("ledger")).unwrap(), newer);
+    std::fs::remove_dir_all(&dir).unwrap();
+}
+
+#[test]
+fn a_refusal_of_what_is_implied_refuses_what_implies_it() {
+    let policy = policy();
+    let mut book = accepted(&policy);
+    book.switch(Some("account".to_owned()), Age::Adult, 2);
+    let camera = |scope, action| answer("take-photo", Resource::Camera, scope, action);
+    answer_now(&mut book, moment(1), policy.version(), &camera("photo", Action::Grant));
+    answer_now(&mut book, moment(1), policy.version(), &camera("preview", Action::Refuse));
+    // A yes to the preview alone does not bring the photo back.
+    answer_now(&mut book, moment(1), policy.version(), &camera("preview", Action::Grant));
+    let photo = reason(&book, &policy, moment(2), "take-photo", Resource::Camera, "photo");
+    assert_eq!(photo, Some(Reason::ConsentRefused));
+}
+
+#[test]
+fn taking_consent_back_does_not_forget_the_refusals() {
+    let policy = policy();
+    let mut book = accepted(&policy);
+    for action in [Action::Refuse, Action::Withdraw, Action::Refuse] {
+        let scan = answer("qr-scan", Resource::Camera, "preview", action);
+        answer_now(&mut book, moment(1), policy.version(), &scan);
+    }
+    let scan =
+        verdict(&book, &policy, moment(200), "qr-scan", Resource::Camera, "preview").unwrap_err();
+    assert_eq!((scan.reason, scan.step), (Reason::ConsentRefused, Step::WaitForUser));
+}
+
+#[test]
+fn accepting_again_ends_neither_what_was_asked_since_nor_what_the_policy_covers() {
+    let old = policy();
+    let mut book = accepted(&old);
+    let ids = answer("device-info", Resource::DeviceId, "advertising", Action::Grant);
+    let clip = answer("clipboard-command", Resource::Clipboard, "match", Action::Grant);
+    for granted in [ids, clip] {
+        answer_now(&mut book, moment(1), old.version(), &granted);
+    }
+    assert!(book.accept(moment(2), &old).is_empty(), "the version was accepted before");
+    let text = POLICY.replace(
+        "\"version\": \"2024-08-23\",\n  \"effective\"",
+        "\"version\": \"2025-01-01\",\n  \"effective\"",
+    );
+    let text = text.replace(
+        "\"changes\": [",
+        "\"changes\": [{\"version\": \"2025-01-01\", \"kinds\": [\"longer_retention\"], \"purposes\": [\"clipboard-command\"]},",
+    );
+    let new = Policy::parse(&text).unwrap();
+    assert!(book.accept(moment(3), &new).is_empty(), "the new acceptance covers it");
+}
+
+#[test]
+fn a_grant_for_one_access_is_used_up_for_its_subject_alone() {
+    let policy = policy();
+    let mut book = accepted(&policy);
+    let grant =
+        Answered { once: true, ..answer("qr-scan", Resource::Camera, "preview", Action::Grant) };
+    answer_now(&mut book, moment(1), policy.version(), &grant);
+    book.switch(Some("account".to_owned()), Age::Adult, 2);
+    answer_now(&mut book, moment(1), policy.version(), &grant);
+    let key = book.subject().unwrap().answers[0].key.clone();
+    assert_eq!(book.use_up(&[key]).len(), 1);
+    assert!(book.once(&policy).is_empty());
+    book.switch(None, Age::Unknown, 3);
+    assert_eq!(book.once(&policy).len(), 1);
+}
+
+#[test]
+fn losing_a_permission_ends_what_implies_it_however_it_is_lost() {
+    for lost in [OsGrant::Denied, OsGrant::PermanentlyDenied, OsGrant::Restricted] {
+        let policy = policy();
+        let mut book = accepted(&policy);
+        book.switch(Some("account".to_owned()), Age::Adult, 2);
+        let video = answer("record-video", Resource::Camera, "video", Action::Grant);
+        answer_now(&mut book, moment(1), policy.version(), &video);
+        grant_os(&mut book, &policy, moment(1), Resource::Camera);
+        let preview = Resource::Camera.scope("preview").unwrap();
+        let ended = book.os_changed(moment(2), &policy, (Resource::Camera, preview, lost), false);
+        let ended: Scopes = ended
+            .iter()
+            .filter_map(|change| change.key.bit())
+            .fold(Scopes::NONE, |all, bit| all | Scopes::bit(bit));
+        assert_eq!(Resource::Camera.names(ended), ["preview", "video"], "{lost}");
+    }
+}
+
+#[test]
+fn consent_to_an_sdk_that_the_policy_dropped_is_nobodys() {
+    let policy = policy();
+    let mut book = accepted(&policy);
+    let dropped = Answered {
+        caller: Some("dropped".to_owned()),
+        ..answer("push-notifications", Resource::Notifications, "post", Action::Grant)
+    };
+    answer_now(&mut book, moment(1), policy.version(), &dropped);
+    let push =
+        reason(&book, &policy, moment(2), "push-notifications", Resource::Notifications, "post");
+    assert_eq!(push, Some(Reason::ConsentNotAsked));
+}
+
+#[test]
+fn what_a_killed_writer_left_does_not_spoil_the_next_commit() {
+    let dir = folder("left");
+    std::fs::write(dir.join("ledger.next"), vec![b'x'; 100_000]).unwrap();
+    let ledger = Ledger::open(&Seams::system(), &dir);
+    ledger.change(moment(5), |book| book.decline(moment(5), &policy())).unwrap();
+    std::fs::write(dir.join("ledger.next"), vec![b'x'; 100_000]).unwrap();
+    ledger.change(moment(5), |_| ()).unwrap();
+    let book = Ledger::open(&Seams::system(), &dir).book().unwrap();
+    assert!(book.policy.declined.is_some());
+    assert_eq!(book.seen, Seen::at(moment(5)), "every commit says when it was");
     std::fs::remove_dir_all(&dir).unwrap();
 }
