@@ -22,9 +22,11 @@ mod worker;
 use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use crate::decision::{Verdict, decide};
 use crate::ledger::{Ledger, Moment, TimeBase};
+use crate::log::CheckpointError;
 use crate::policy::{Policy, PurposeId};
 use crate::seams::Seams;
 use crate::time::Time;
@@ -44,6 +46,9 @@ use journal::Journal;
 use leases::Registry;
 use presence::Presence;
 use view::View;
+
+/// How long a checkpoint waits for another one.
+const SIGNING: Duration = Duration::from_secs(2);
 
 /// The gate of one process. Several processes may share its directory; there is one gate a process.
 ///
@@ -151,12 +156,21 @@ impl Gate {
         self.inner.maintain();
     }
 
-    /// Makes what was logged survive a loss of power, and signs it.
+    /// Makes what was logged survive a loss of power, and signs it. Waits up to two seconds for a
+    /// signature that is being made already.
     ///
     /// # Errors
-    /// When the disk or the key fails.
+    /// When the disk or the key fails, or the wait was too short.
     pub fn checkpoint(&self) -> Result<(), GateError> {
-        self.inner.journal.checkpoint()
+        let start = Instant::now();
+        loop {
+            match self.inner.journal.checkpoint() {
+                Err(GateError::Checkpoint(CheckpointError::Busy)) if start.elapsed() < SIGNING => {
+                    std::thread::sleep(Duration::from_millis(20));
+                }
+                done => return done,
+            }
+        }
     }
 }
 

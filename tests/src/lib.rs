@@ -6,3 +6,4 @@ pub mod model;
 pub mod random;
 pub mod setup;
 pub mod words;
+pub mod world;

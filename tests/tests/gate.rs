@@ -2,63 +2,17 @@
 
 use std::sync::{Arc, Mutex};
 
-use menshen::log::{self, Event, Item, LeaseEnd};
-use menshen::seams::Seams;
+use menshen::log::{Event, LeaseEnd};
 use menshen::{
-    Access, Action, Age, Answer, AppState, Config, Gate, Observed, OsGrant, Plan, Platform, Policy,
-    Reason, Resource, Span, Step,
+    Access, Action, Age, Answer, AppState, Gate, Observed, OsGrant, Plan, Platform, Policy, Reason,
+    Resource, Span, Step,
 };
-use menshen_tests::clock::TestClock;
-use menshen_tests::setup::{self, Folder, POLICY};
-
-struct World {
-    folder: Folder,
-    clock: Arc<TestClock>,
-    seams: Seams,
-}
+use menshen_tests::setup::{self, POLICY};
+use menshen_tests::world::{World, access};
 
 const SCAN: (&str, Resource, &str) = ("qr-scan", Resource::Camera, "preview");
 const HUM: (&str, Resource, &str) = ("hum-recognition", Resource::Microphone, "recognise");
 const LIVE: (&str, Resource, &str) = ("live-mic", Resource::Microphone, "live");
-
-impl World {
-    fn new(name: &str) -> World {
-        let (clock, seams) = TestClock::seams();
-        World { folder: Folder::new(name), clock, seams }
-    }
-
-    fn config(&self, policy: Policy) -> Config {
-        setup::config(&self.folder.0, policy).seams(self.seams.clone()).background(false)
-    }
-
-    fn gate(&self) -> Gate {
-        Gate::open(self.config(Policy::parse(POLICY).unwrap())).unwrap()
-    }
-
-    fn granted(&self, grants: &[(&str, Resource, &str)]) -> Gate {
-        let gate = self.gate();
-        setup::grant(&gate, grants);
-        gate
-    }
-
-    fn pass(&self, gate: &Gate, span: Span) {
-        self.clock.pass(span);
-        gate.maintain();
-    }
-
-    fn events(&self) -> Vec<Event<'static>> {
-        let entries = log::read(&self.seams.disk, &self.folder.0).unwrap();
-        let event = |entry: log::Entry| match entry.item {
-            Item::Record(record) => record.event,
-            other => panic!("{other:?}"),
-        };
-        entries.map(event).collect()
-    }
-}
-
-fn access((purpose, resource, scope): (&str, Resource, &str)) -> Access {
-    Access::new(purpose, resource, [scope]).unwrap()
-}
 
 fn reason(result: Result<menshen::Lease, menshen::Denied>) -> Reason {
     result.unwrap_err().reason

@@ -7,88 +7,20 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
-use menshen::log::{self, Cause, Event, Item, LeaseEnd, PolicyAct, PromptAnswer, Record, State};
+use menshen::log::{self, Cause, Event, LeaseEnd, PolicyAct, PromptAnswer, State};
 use menshen::seams::{Disk, DiskFile, Open, Seams};
 use menshen::{
-    Access, Action, Age, Answer, AppState, Basis, Config, Denied, Gate, Lease, Observed, OsGrant,
-    Plan, Platform, Policy, Reason, Resource, Span, Step,
+    Access, Action, Age, Answer, AppState, Basis, Denied, Gate, Lease, Observed, OsGrant, Plan,
+    Platform, Policy, Reason, Resource, Span, Step,
 };
-use menshen_tests::clock::TestClock;
-use menshen_tests::setup::{self, Folder, POLICY};
+use menshen_tests::setup::{self, POLICY};
+use menshen_tests::world::{World, access};
 
 const SCAN: (&str, Resource, &str) = ("qr-scan", Resource::Camera, "preview");
 const HUM: (&str, Resource, &str) = ("hum-recognition", Resource::Microphone, "recognise");
 const NEARBY: (&str, Resource, &str) = ("nearby-people", Resource::Location, "coarse");
 const PHOTO: (&str, Resource, &str) = ("take-photo", Resource::Camera, "photo");
 const PUSH: (&str, Resource, &str) = ("push-notifications", Resource::Notifications, "post");
-
-struct World {
-    folder: Folder,
-    clock: Arc<TestClock>,
-    seams: Seams,
-}
-
-impl World {
-    fn new(name: &str) -> World {
-        let (clock, seams) = TestClock::seams();
-        World { folder: Folder::new(name), clock, seams }
-    }
-
-    fn config(&self, policy: Policy) -> Config {
-        setup::config(&self.folder.0, policy).seams(self.seams.clone()).background(false)
-    }
-
-    fn real(&self) -> Config {
-        self.config(Policy::parse(POLICY).unwrap())
-    }
-
-    fn gate(&self) -> Gate {
-        Gate::open(self.real()).unwrap()
-    }
-
-    fn granted(&self, grants: &[(&str, Resource, &str)]) -> Gate {
-        let gate = self.gate();
-        setup::grant(&gate, grants);
-        gate
-    }
-
-    fn pass(&self, gate: &Gate, span: Span) {
-        self.clock.pass(span);
-        gate.maintain();
-    }
-
-    fn records(&self) -> Vec<Record<'static>> {
-        let record = |entry: log::Entry| match entry.item {
-            Item::Record(record) => record,
-            other => panic!("{other:?}"),
-        };
-        log::read(&self.seams.disk, &self.folder.0).unwrap().map(record).collect()
-    }
-
-    /// The events that `pick` wants, with the subject that each is logged for.
-    fn picked<T>(&self, pick: impl Fn(&Event<'static>) -> Option<T>) -> Vec<(u64, T)> {
-        let pick = |it: Record<'static>| Some((it.subject, pick(&it.event)?));
-        self.records().into_iter().filter_map(pick).collect()
-    }
-
-    /// The counts of the denials on record.
-    fn denials(&self) -> Vec<u32> {
-        let count = |event: &Event<'_>| match event {
-            Event::Decision(it) if it.reason.is_some() => Some(it.count),
-            _ => None,
-        };
-        self.picked(count).into_iter().map(|(_, count)| count).collect()
-    }
-
-    fn state(&self) -> State {
-        let all = log::VerifyOptions::default();
-        log::verify(&self.seams.disk, &self.folder.0, &all).unwrap().state
-    }
-}
-
-fn access((purpose, resource, scope): (&str, Resource, &str)) -> Access {
-    Access::new(purpose, resource, [scope]).unwrap()
-}
 
 fn reason(result: Result<Lease, Denied>) -> Reason {
     result.unwrap_err().reason
@@ -114,13 +46,11 @@ struct Tap {
 
 struct Tapped(Box<dyn DiskFile>, Option<Arc<Tap>>);
 
-impl World {
-    fn tapped(name: &str) -> (World, Arc<Tap>) {
-        let world = World::new(name);
-        let tap = Arc::new(Tap::default());
-        let disk = Arc::new(LogDisk { disk: world.seams.disk.clone(), tap: tap.clone() });
-        (World { seams: Seams { disk, ..world.seams.clone() }, ..world }, tap)
-    }
+fn tapped(name: &str) -> (World, Arc<Tap>) {
+    let world = World::new(name);
+    let tap = Arc::new(Tap::default());
+    let disk = Arc::new(LogDisk { disk: world.seams.disk.clone(), tap: tap.clone() });
+    (World { seams: Seams { disk, ..world.seams.clone() }, ..world }, tap)
 }
 
 impl Tap {
@@ -192,7 +122,7 @@ impl DiskFile for Tapped {
 
 #[test]
 fn what_cannot_be_logged_is_denied_and_does_not_count() {
-    let (world, tap) = World::tapped("unlogged");
+    let (world, tap) = tapped("unlogged");
     let gate = world.granted(&[SCAN]);
     tap.fail(0..u32::MAX);
     assert_eq!(reason(gate.acquire(&access(SCAN))), Reason::LogUnavailable);
@@ -204,7 +134,7 @@ fn what_cannot_be_logged_is_denied_and_does_not_count() {
 
 #[test]
 fn a_sheet_on_record_without_its_answer_is_no_consent() {
-    let (world, tap) = World::tapped("unlogged-answer");
+    let (world, tap) = tapped("unlogged-answer");
     let gate = world.granted(&[]);
     tap.fail(1..u32::MAX);
     assert!(gate.answer(&access(HUM), Answer::Grant).is_err());
@@ -215,7 +145,7 @@ fn a_sheet_on_record_without_its_answer_is_no_consent() {
 
 #[test]
 fn a_lease_that_was_not_logged_has_no_end_on_record_either() {
-    let (world, tap) = World::tapped("unlogged-lease");
+    let (world, tap) = tapped("unlogged-lease");
     let gate = world.granted(&[SCAN]);
     tap.fail(0..1);
     assert_eq!(reason(gate.acquire(&access(SCAN))), Reason::LogUnavailable);
@@ -226,7 +156,7 @@ fn a_lease_that_was_not_logged_has_no_end_on_record_either() {
 
 #[test]
 fn taking_consent_back_and_declining_hold_even_when_the_log_is_broken() {
-    let (world, tap) = World::tapped("unlogged-no");
+    let (world, tap) = tapped("unlogged-no");
     let gate = world.granted(&[SCAN, HUM]);
     let scan = gate.acquire(&access(SCAN)).unwrap();
     let hum = gate.acquire(&access(HUM)).unwrap();
@@ -239,7 +169,7 @@ fn taking_consent_back_and_declining_hold_even_when_the_log_is_broken() {
 
 #[test]
 fn a_withdrawal_between_the_decision_and_its_record_wins() {
-    let (world, tap) = World::tapped("between");
+    let (world, tap) = tapped("between");
     let gate = world.granted(&[HUM]);
     let other = world.gate();
     *tap.before_write.lock().unwrap() =
