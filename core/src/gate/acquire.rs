@@ -164,10 +164,8 @@ impl Inner {
             cell.max_hold = limit.and_then(|limit| limit.max_hold);
             cell.observed = self.observes(&attempt.request);
             let cell = Arc::new(cell);
-            if self.registry.insert(Arc::clone(&cell)) {
-                // The first lease: from now on the thread looks around more often.
-                self.worker.wake();
-            }
+            self.registry.insert(Arc::clone(&cell));
+            self.worker.stay_awake();
             Lease { cell, gate: Arc::clone(self) }
         };
         wanted.iter().zip(once).map(lease).collect()

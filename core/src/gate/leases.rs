@@ -29,11 +29,8 @@ impl Registry {
         u64::from(self.process) << 32 | u64::from(self.next.fetch_add(1, Ordering::Relaxed))
     }
 
-    /// Takes a lease in; says whether it is the only one.
-    pub(super) fn insert(&self, cell: Arc<Cell>) -> bool {
-        let mut live = self.live.lock().unwrap_or_else(PoisonError::into_inner);
-        live.insert(cell.id, cell);
-        live.len() == 1
+    pub(super) fn insert(&self, cell: Arc<Cell>) {
+        self.live.lock().unwrap_or_else(PoisonError::into_inner).insert(cell.id, cell);
     }
 
     pub(super) fn remove(&self, id: u64) {

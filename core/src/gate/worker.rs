@@ -1,6 +1,7 @@
 //! The background thread of a gate. Nothing heavy runs on a caller's thread.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Mutex, PoisonError, Weak};
 use std::time::{Duration, Instant};
@@ -30,17 +31,31 @@ pub(super) struct Handle {
     send: Sender<Job>,
     receive: Mutex<Option<Receiver<Job>>>,
     clock_offset: Mutex<i64>,
+    /// Whether the next round is so far off that a new lease must bring it forward.
+    dozing: AtomicBool,
 }
 
 impl Handle {
     pub(super) fn new() -> Handle {
         let (send, receive) = channel();
-        Handle { send, receive: Mutex::new(Some(receive)), clock_offset: Mutex::new(0) }
+        Handle {
+            send,
+            receive: Mutex::new(Some(receive)),
+            clock_offset: Mutex::new(0),
+            dozing: AtomicBool::new(true),
+        }
     }
 
     pub(super) fn send(&self, job: Job) {
         // The thread outlives every sender; if it could not be started, the job waits.
         let _ = self.send.send(job);
+    }
+
+    /// Brings the next round forward if it is far off: a new lease must end in time.
+    pub(super) fn stay_awake(&self) {
+        if self.dozing.swap(false, Ordering::SeqCst) {
+            self.wake();
+        }
     }
 
     pub(super) fn wake(&self) {
@@ -72,7 +87,11 @@ fn run(gate: &Weak<Inner>, jobs: &Receiver<Job>) {
         if next <= Instant::now() {
             let Some(gate) = gate.upgrade() else { return };
             gate.tick();
-            next = Instant::now() + gate.pause();
+            let pause = gate.pause();
+            gate.worker.dozing.store(pause == IDLE, Ordering::SeqCst);
+            // A lease that came before it was known to doze must not wait for long.
+            let pause = if gate.registry.is_empty() { pause } else { BUSY };
+            next = Instant::now() + pause;
         }
     }
 }
