@@ -141,8 +141,17 @@ impl Gate {
 
     /// Why the gate is in fault and denies everything, if it is.
     pub fn fault(&self) -> Option<String> {
-        let fault = self.inner.ledger.book().err();
-        fault.map(|error| error.to_string())
+        let inner = &self.inner;
+        match inner.ledger.book() {
+            Err(error) => Some(error.to_string()),
+            Ok(_) if !inner.pending.is_empty() => {
+                Some("a change of the consent ledger waits to be kept".to_owned())
+            }
+            Ok(_) => {
+                let fault = inner.view.load().state.gate_fault;
+                fault.then(|| "earlier accesses cannot be read and counted".to_owned())
+            }
+        }
     }
 
     /// The pseudonym of the current subject in the log.

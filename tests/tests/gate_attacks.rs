@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use menshen::log::{Event, LeaseEnd};
+use menshen::log::{Event, LeaseEnd, PolicyAct};
 use menshen::seams::{Disk, DiskFile, Open, Seams};
 use menshen::{
     Access, Action, Age, Answer, AppState, Gate, GateError, OsGrant, Policy, Reason, Resource, Span,
@@ -213,4 +213,54 @@ fn an_answer_for_what_nobody_declared_is_refused() {
         assert!(matches!(answered, Err(GateError::Unknown(_))), "{answered:?}");
     }
     assert_eq!(reason(&gate, SCAN), Some(Reason::ConsentNotAsked));
+}
+
+#[test]
+fn everything_that_waits_is_kept_in_order_and_logged() {
+    let world = World::new("waiting");
+    let (gate, full) = on_a_disk_that_fills_up(&world);
+    full.store(true, Ordering::SeqCst);
+    assert!(gate.withdraw(&access(HUM)).is_err());
+    assert!(gate.withdraw(&access(SCAN)).is_err());
+    assert!(gate.decline_policy().is_err());
+    assert!(gate.fault().is_some());
+    assert!(gate.answer(&access(SCAN), Answer::Grant).is_err(), "nothing is granted meanwhile");
+    full.store(false, Ordering::SeqCst);
+    gate.accept_policy().unwrap();
+    assert_eq!(reason(&gate, HUM), Some(Reason::ConsentWithdrawn));
+    assert_eq!(reason(&gate, SCAN), Some(Reason::ConsentWithdrawn), "the later acceptance stands");
+    let said = world.picked(|event| match event {
+        Event::Consent(consent) if consent.action == Action::Withdraw => {
+            Some(consent.purpose.to_string())
+        }
+        Event::Policy { act: PolicyAct::Declined, .. } => Some("declined".to_owned()),
+        _ => None,
+    });
+    let said: Vec<String> = said.into_iter().map(|(_, what)| what).collect();
+    assert_eq!(said, [HUM.0, SCAN.0, "declined"]);
+}
+
+#[test]
+fn a_lapse_reported_during_a_fault_is_not_forgotten() {
+    let world = World::new("lapse-in-fault");
+    let (gate, full) = on_a_disk_that_fills_up(&world);
+    full.store(true, Ordering::SeqCst);
+    assert!(gate.withdraw(&access(SCAN)).is_err());
+    assert!(gate.os_changed(Resource::Microphone, &["recognise"], OsGrant::NotAsked).is_err());
+    full.store(false, Ordering::SeqCst);
+    gate.maintain();
+    assert_eq!(reason(&gate, HUM), Some(Reason::OsNotAsked));
+}
+
+#[test]
+fn a_ledger_that_was_there_is_not_made_anew() {
+    let world = World::new("vanished");
+    let gate = world.granted(&[SCAN]);
+    std::fs::remove_file(world.folder.0.join("ledger")).unwrap();
+    for _ in 0..3 {
+        gate.maintain();
+        assert_eq!(reason(&gate, SCAN), Some(Reason::GateFault));
+    }
+    assert!(gate.accept_policy().is_err());
+    assert!(gate.erase_subject().is_err(), "nothing is said to be erased that is not");
 }

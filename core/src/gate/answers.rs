@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use sha2::{Digest, Sha256};
 
+use super::pending::Ending;
 use super::{Access, Gate, GateError, Inner};
 use crate::decision::Caller;
 use crate::ledger::{Answered, Moment, SubjectId};
@@ -52,7 +53,10 @@ impl Gate {
             _ => PromptAnswer::Granted,
         };
         let covered = inner.covered(access)?;
-        inner.refresh();
+        let view = inner.readable_view()?;
+        if action == Action::Grant {
+            inner.sound(&view)?;
+        }
         inner.prompt(access, PromptKind::ConsentSheet, said)?;
         inner.record(access, &covered, (action, until, once), Cause::User)
     }
@@ -177,16 +181,16 @@ impl Inner {
         (action, until, once): (Action, Option<Time>, bool),
         cause: Cause,
     ) -> Result<(), GateError> {
-        let view = self.fresh_view();
+        let view = self.readable_view()?;
         let caller = self.named_caller(access);
         let event = |(resource, scopes): &Covered| {
             Event::Consent(Consent {
-                purpose: Cow::Borrowed(access.purpose()),
+                purpose: Cow::Owned(access.purpose().to_owned()),
                 scope: resource.map(|resource| (resource, *scopes)),
                 action,
                 until,
                 once,
-                caller: Cow::Borrowed(caller.unwrap_or("")),
+                caller: Cow::Owned(caller.unwrap_or("").to_owned()),
                 cause,
             })
         };
@@ -202,21 +206,19 @@ impl Inner {
         let answers: Vec<Answered> = covered.iter().map(answered).collect();
         let (now, subject) = (self.now(), view.subject);
         if action == Action::Grant {
+            self.sound(&view)?;
             for covered in covered {
                 self.journal.write(&view, event(covered), Room::Normal)?;
             }
             return self.grant(now, subject, &answers);
         }
-        self.end_consents(
-            cause,
-            Box::new(move |book, policy| {
-                let version = policy.version();
-                answers.iter().for_each(|it| book.answer_of(subject, now, version, it));
-                Vec::new()
-            }),
-        )?;
-        covered.iter().for_each(|covered| self.journal.note(&view, event(covered)));
-        Ok(())
+        let ending = Ending::new(cause, move |book, policy| {
+            let version = policy.version();
+            answers.iter().for_each(|it| book.answer_of(subject, now, version, it));
+            Vec::new()
+        });
+        let events = covered.iter().map(event);
+        self.end_consents(events.fold(ending, |ending, event| ending.noting(Some(subject), event)))
     }
 
     /// Keeps grants, unless another subject has taken over meanwhile.
@@ -227,14 +229,13 @@ impl Inner {
         answers: &[Answered],
     ) -> Result<(), GateError> {
         let version = self.policy.version();
-        let kept = self.ledger.change(now, |book| {
+        let kept = self.keep(|book| {
             let same = book.current == subject;
             if same {
                 answers.iter().for_each(|it| book.answer_of(subject, now, version, it));
             }
             same
         })?;
-        self.rebuild();
         if kept { Ok(()) } else { Err(GateError::SubjectChanged) }
     }
 

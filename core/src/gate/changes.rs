@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::pending::Ending;
 use super::view::View;
 use super::{Gate, GateError, Inner};
-use crate::ledger::{Book, Change};
+use crate::ledger::{Book, Change, SubjectId};
 use crate::log::{Cause, Consent, Event, PolicyAct, Room};
 use crate::words::{Action, Age, AppState, OsGrant, Resource, Scopes, SubjectKind};
 
@@ -49,14 +50,13 @@ impl Gate {
     pub fn decline_policy(&self) -> Result<(), GateError> {
         let inner = &self.inner;
         let now = inner.now();
-        inner.end_consents(
-            Cause::User,
-            Box::new(move |book, policy| {
-                book.decline(now, policy);
-                Vec::new()
-            }),
-        )?;
-        inner.policy_event(PolicyAct::Declined)
+        let version = inner.policy.version();
+        let ending = Ending::new(Cause::User, move |book, policy| {
+            book.decline(now, policy);
+            Vec::new()
+        });
+        let declined = Event::Policy { act: PolicyAct::Declined, version };
+        inner.end_consents(ending.noting(None, declined))
     }
 
     /// The app, as far as this process is concerned, moved. After leaving the foreground it counts
@@ -86,15 +86,11 @@ impl Gate {
         let fresh = inner.seams.random.number()?;
         let account = account.map(|name| inner.ledger.account(name)).transpose()?;
         let kind = if account.is_some() { SubjectKind::Account } else { SubjectKind::Guest };
-        inner.end_consents(
-            Cause::User,
-            Box::new(move |book, _| {
-                book.switch(account.clone(), age, fresh);
-                Vec::new()
-            }),
-        )?;
-        inner.journal.note(&inner.view.load(), Event::Subject { kind, age });
-        Ok(())
+        let ending = Ending::new(Cause::User, move |book, _| {
+            book.switch(account.clone(), age, fresh);
+            Vec::new()
+        });
+        inner.end_consents(ending.noting(None, Event::Subject { kind, age }))
     }
 
     /// A guardian consents for the current subject ([`Action::Grant`]), or takes it back.
@@ -103,30 +99,25 @@ impl Gate {
     /// When it could not be logged and kept.
     pub fn guardian(&self, action: Action) -> Result<(), GateError> {
         let inner = &self.inner;
-        let (view, now) = (inner.fresh_view(), inner.now());
-        let event = Event::Guardian { action };
-        let subject = view.subject;
-        if action == Action::Grant {
-            inner.journal.write(&view, event, Room::Normal)?;
-            let kept = inner.ledger.change(now, |book| {
-                let same = book.current == subject;
-                if same {
-                    book.guardian(now, action);
-                }
-                same
-            })?;
-            inner.rebuild();
-            return if kept { Ok(()) } else { Err(GateError::SubjectChanged) };
-        }
-        inner.end_consents(
-            Cause::User,
-            Box::new(move |book, _| {
-                book.guardian_of(subject, now, action);
+        let (view, now) = (inner.readable_view()?, inner.now());
+        let (subject, event) = (view.subject, Event::Guardian { action });
+        if action != Action::Grant {
+            let ending = Ending::new(Cause::User, move |book, _| {
+                book.guardian(subject, now, action);
                 Vec::new()
-            }),
-        )?;
-        inner.journal.note(&view, event);
-        Ok(())
+            });
+            return inner.end_consents(ending.noting(Some(subject), event));
+        }
+        inner.sound(&view)?;
+        inner.journal.write(&view, event, Room::Normal)?;
+        let kept = inner.keep(|book| {
+            let same = book.current == subject;
+            if same {
+                book.guardian(subject, now, action);
+            }
+            same
+        })?;
+        if kept { Ok(()) } else { Err(GateError::SubjectChanged) }
     }
 
     /// Erases the current subject: its name, consents and leases. Its records in the log can no
@@ -136,17 +127,12 @@ impl Gate {
     /// When the ledger cannot be written.
     pub fn erase_subject(&self) -> Result<(), GateError> {
         let inner = &self.inner;
-        let erased = inner.fresh_view();
-        let (subject, fresh) = (erased.subject, inner.seams.random.number()?);
-        inner.end_consents(
-            Cause::Erasure,
-            Box::new(move |book, _| {
-                book.erase(subject, fresh);
-                Vec::new()
-            }),
-        )?;
-        inner.journal.note(&erased, Event::Erased);
-        Ok(())
+        let (subject, fresh) = (inner.readable_view()?.subject, inner.seams.random.number()?);
+        let ending = Ending::new(Cause::Erasure, move |book, _| {
+            book.erase(subject, fresh);
+            Vec::new()
+        });
+        inner.end_consents(ending.noting(Some(subject), Event::Erased))
     }
 
     /// What the operating system permits for some scopes, as just read from it. Call it at open,
@@ -186,7 +172,23 @@ impl Inner {
     /// The view after looking at what other processes did.
     pub(super) fn fresh_view(&self) -> Arc<View> {
         self.refresh();
+        self.retry_pending();
         self.view.load_full()
+    }
+
+    /// The view of a gate whose ledger can be read, so that it knows its subject.
+    pub(super) fn readable_view(&self) -> Result<Arc<View>, GateError> {
+        let view = self.fresh_view();
+        self.ledger.book()?;
+        match view.subject {
+            SubjectId(0) => Err(GateError::Fault),
+            _ => Ok(view),
+        }
+    }
+
+    /// Nothing is granted while the gate is in fault.
+    pub(super) fn sound(&self, view: &View) -> Result<(), GateError> {
+        if view.state.gate_fault { Err(GateError::Fault) } else { Ok(()) }
     }
 
     fn policy_event(&self, act: PolicyAct) -> Result<(), GateError> {
@@ -206,17 +208,15 @@ impl Inner {
         let before = self.fresh_view();
         let known =
             |bit: u8| before.state.os.get(resource, bit).grant == grant.for_bit(resource, bit);
-        if !asked && scopes.iter().all(known) {
+        if !asked && !before.state.gate_fault && scopes.iter().all(known) {
             return Ok(());
         }
         let now = self.now();
         let report = (resource, scopes, grant);
-        self.end_consents(
-            Cause::OsChange,
-            Box::new(move |book, policy| book.os_changed(now, policy, report, asked)),
-        )?;
-        self.journal.note(&self.view.load(), Event::OsGrant { resource, scopes, grant });
-        Ok(())
+        let ending = Ending::new(Cause::OsChange, move |book, policy| {
+            book.os_changed(now, policy, report, asked)
+        });
+        self.end_consents(ending.noting(None, Event::OsGrant { resource, scopes, grant }))
     }
 
     /// Changes the ledger, and logs the consents that end by it.
@@ -225,8 +225,7 @@ impl Inner {
         cause: Cause,
         apply: impl FnOnce(&mut Book) -> Vec<Change>,
     ) -> Result<(), GateError> {
-        let ended = self.ledger.change(self.now(), apply)?;
-        self.rebuild();
+        let ended = self.keep(apply)?;
         ended.into_iter().for_each(|change| self.consent_ended(change, cause));
         Ok(())
     }

@@ -21,6 +21,8 @@ pub enum GateError {
     Checkpoint(CheckpointError),
     /// The gate's directory cannot be used.
     Io(io::Error),
+    /// The gate is in fault and denies everything; nothing can be granted.
+    Fault,
     /// Another subject took over between the question and the answer, which does not count.
     SubjectChanged,
     /// The policy has nothing by this name.
@@ -38,6 +40,7 @@ impl fmt::Display for GateError {
             }
             GateError::Checkpoint(error) => error.fmt(f),
             GateError::Io(error) => write!(f, "the gate's directory cannot be used: {error}"),
+            GateError::Fault => f.write_str("the gate is in fault; nothing can be granted"),
             GateError::SubjectChanged => {
                 f.write_str("another subject uses the app now; the answer does not count")
             }

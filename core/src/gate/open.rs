@@ -37,7 +37,7 @@ pub(super) fn open(config: Config) -> Result<Arc<Inner>, GateError> {
     let boot_number = ledger.boot_number()?;
     let info = ProcessInfo { process, policy: policy.version() };
     let (log, recovery) = Log::open(&seams, &dir, &info)?;
-    let fault = View::fault(State::new(&policy));
+    let fault = View::fault(State::new(&policy), None);
     let inner = Arc::new(Inner {
         observe: observe.iter().filter_map(|id| policy.purpose_id(id)).collect(),
         platform,

@@ -1,64 +1,109 @@
 //! Changes that take something away and could not be kept, such as on a full disk.
 //!
 //! The user has said no, and the disk does not take it: then everything is denied until it does.
+//! Whatever is kept next keeps these first, in the order in which they happened.
 
+use std::mem;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::{GateError, Inner};
-use crate::ledger::{Book, Change, LedgerError};
-use crate::log::Cause;
+use crate::ledger::{Book, Change, LedgerError, SubjectId};
+use crate::log::{Cause, Event};
 use crate::policy::Policy;
 
-/// A change that takes something away.
-pub(super) type Ending = Box<dyn Fn(&mut Book, &Policy) -> Vec<Change> + Send>;
+type Apply = Box<dyn Fn(&mut Book, &Policy) -> Vec<Change> + Send>;
 
-/// The changes that wait to be kept, and why each was made.
+/// A change that takes something away, and what the log says of it once it is kept.
+pub(super) struct Ending {
+    cause: Cause,
+    apply: Apply,
+    /// Each for a subject, or for whoever is the current one then.
+    notes: Vec<(Option<SubjectId>, Event<'static>)>,
+}
+
+impl Ending {
+    pub(super) fn new(
+        cause: Cause,
+        apply: impl Fn(&mut Book, &Policy) -> Vec<Change> + Send + 'static,
+    ) -> Ending {
+        Ending { cause, apply: Box::new(apply), notes: Vec::new() }
+    }
+
+    /// Says this in the log once the change is kept.
+    pub(super) fn noting(mut self, subject: Option<SubjectId>, event: Event<'static>) -> Ending {
+        self.notes.push((subject, event));
+        self
+    }
+}
+
+/// The changes that wait to be kept.
 #[derive(Default)]
-pub(super) struct Pending(Mutex<Vec<(Ending, Cause)>>);
+pub(super) struct Pending {
+    waiting: Mutex<Vec<Ending>>,
+    /// How many, for those who must not wait.
+    count: AtomicUsize,
+}
 
 impl Pending {
     pub(super) fn is_empty(&self) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
+        self.count.load(Ordering::SeqCst) == 0
     }
 }
 
 impl Inner {
     /// Keeps a change that takes something away. If it cannot be kept now, it is tried again in
     /// the background, and until then the gate denies everything and all leases end.
-    pub(super) fn end_consents(&self, cause: Cause, ending: Ending) -> Result<(), GateError> {
-        let kept = self.ledger.change(self.now(), |book| ending(book, &self.policy));
-        match kept {
+    pub(super) fn end_consents(&self, ending: Ending) -> Result<(), GateError> {
+        match self.keep(|book| (ending.apply)(book, &self.policy)) {
             Ok(ended) => {
-                self.rebuild();
-                ended.into_iter().for_each(|change| self.consent_ended(change, cause));
+                self.log_ending(ending, ended);
                 Ok(())
             }
             Err(error) => {
                 log::error!("{error}; everything is denied until the change is kept");
-                let pending = &self.pending.0;
-                pending.lock().unwrap_or_else(PoisonError::into_inner).push((ending, cause));
+                let mut waiting =
+                    self.pending.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+                waiting.push(ending);
+                self.pending.count.store(waiting.len(), Ordering::SeqCst);
+                drop(waiting);
                 self.rebuild();
+                self.worker.wake();
                 Err(error.into())
             }
         }
     }
 
-    /// Tries again to keep what could not be kept, in the order in which it happened.
-    pub(super) fn retry_pending(&self) {
-        if self.pending.is_empty() {
-            return;
-        }
-        let mut waiting = self.pending.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let kept: Result<Vec<(Vec<Change>, Cause)>, LedgerError> =
-            self.ledger.change(self.now(), |book| {
-                waiting.iter().map(|(ending, cause)| (ending(book, &self.policy), *cause)).collect()
-            });
-        let Ok(kept) = kept else { return };
-        waiting.clear();
+    /// Changes the ledger: first what waits, then this, in one commit.
+    pub(super) fn keep<T>(&self, apply: impl FnOnce(&mut Book) -> T) -> Result<T, LedgerError> {
+        let mut waiting = self.pending.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut ended = Vec::new();
+        let result = self.ledger.change(self.now(), |book| {
+            ended.extend(waiting.iter().map(|ending| (ending.apply)(book, &self.policy)));
+            apply(book)
+        })?;
+        let kept = mem::take(&mut *waiting);
+        self.pending.count.store(0, Ordering::SeqCst);
         drop(waiting);
         self.rebuild();
-        for (ended, cause) in kept {
-            ended.into_iter().for_each(|change| self.consent_ended(change, cause));
+        kept.into_iter().zip(ended).for_each(|(ending, ended)| self.log_ending(ending, ended));
+        Ok(result)
+    }
+
+    /// Tries again to keep what could not be kept.
+    pub(super) fn retry_pending(&self) {
+        if !self.pending.is_empty()
+            && let Err(error) = self.keep(|_| ())
+        {
+            log::warn!("{error}; a change still waits to be kept");
         }
+    }
+
+    fn log_ending(&self, ending: Ending, ended: Vec<Change>) {
+        let view = self.view.load();
+        for (subject, event) in ending.notes {
+            self.journal.note_as(subject.unwrap_or(view.subject), view.state.app, event);
+        }
+        ended.into_iter().for_each(|change| self.consent_ended(change, ending.cause));
     }
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError};
 
 use super::Inner;
 use crate::decision::State;
-use crate::ledger::{Once, SubjectId};
+use crate::ledger::{Book, Once, SubjectId};
 
 /// Everything a decision looks at, at one moment. Never changed, only replaced; the budget's
 /// counters alone move on in place.
@@ -14,13 +14,16 @@ pub(super) struct View {
     pub(super) subject: SubjectId,
     /// The scopes whose grant is for one access.
     pub(super) once: HashSet<Once>,
+    /// The ledger that it was made from.
+    book: Option<Arc<Book>>,
 }
 
 impl View {
-    /// Denies everything.
-    pub(super) fn fault(mut state: State) -> View {
+    /// Denies everything. Whose it is, is known as long as the ledger can be read.
+    pub(super) fn fault(mut state: State, book: Option<Arc<Book>>) -> View {
         state.gate_fault = true;
-        View { state, subject: SubjectId(0), once: HashSet::new() }
+        let subject = book.as_ref().map_or(SubjectId(0), |book| book.current);
+        View { state, subject, once: HashSet::new(), book }
     }
 }
 
@@ -34,7 +37,13 @@ impl Inner {
         }
         let moved = self.presence.effective(self.seams.clock.boot()) != view.state.app;
         let faulty = (changed.is_err() || !self.pending.is_empty()) != view.state.gate_fault;
-        if matches!(changed, Ok(true)) || moved || faulty {
+        // Another thread may have read it and not yet made its view.
+        let book = self.ledger.book().ok();
+        let current = match (&book, &view.book) {
+            (Some(book), Some(seen)) => Arc::ptr_eq(book, seen),
+            (book, seen) => book.is_none() && seen.is_none(),
+        };
+        if !current || moved || faulty {
             self.rebuild();
         }
     }
@@ -52,15 +61,16 @@ impl Inner {
         let now = self.now();
         let mut state = State::new(&self.policy);
         state.app = self.presence.effective(now.boot);
-        let Ok(book) = self.ledger.book() else { return View::fault(state) };
+        let Ok(book) = self.ledger.book() else { return View::fault(state, None) };
         if !self.pending.is_empty() {
-            return View::fault(state);
+            return View::fault(state, Some(book));
         }
         book.apply(&mut state, &self.policy, self.platform, now);
         if let Err(error) = self.budgets.refresh(&self.policy, &state.budget, now) {
             log::error!("the budget file cannot be read: {error}; everything is denied");
-            return View::fault(state);
+            return View::fault(state, Some(book));
         }
-        View { state, subject: book.current, once: book.once(&self.policy) }
+        let once = book.once(&self.policy);
+        View { state, subject: book.current, once, book: Some(book) }
     }
 }

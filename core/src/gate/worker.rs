@@ -121,8 +121,8 @@ impl Inner {
 
     fn tick(&self) {
         self.note_clock_step();
-        self.retry_pending();
         self.refresh();
+        self.retry_pending();
         self.latch_expired();
         if !self.registry.is_empty() {
             self.judge_leases();
@@ -133,7 +133,8 @@ impl Inner {
     /// How long until the next round.
     fn pause(&self) -> Duration {
         let settling = self.presence.is_settling(self.seams.clock.boot());
-        if !self.registry.is_empty() || self.journal.is_pending() || settling {
+        let waiting = self.journal.is_pending() || !self.pending.is_empty();
+        if !self.registry.is_empty() || waiting || settling {
             return BUSY;
         }
         match self.view.load().state.app {

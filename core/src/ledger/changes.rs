@@ -86,13 +86,8 @@ impl Book {
         self.policy.declined = Some((policy.version(), Anchor::at(now)));
     }
 
-    /// A guardian consents for the current subject, or takes the consent back.
-    pub(crate) fn guardian(&mut self, now: Moment, action: Action) {
-        self.guardian_of(self.current, now, action);
-    }
-
-    /// The same for one subject.
-    pub(crate) fn guardian_of(&mut self, subject: SubjectId, now: Moment, action: Action) {
+    /// A guardian consents for a subject, or takes the consent back.
+    pub(crate) fn guardian(&mut self, subject: SubjectId, now: Moment, action: Action) {
         if let Some(subject) = self.subjects.get_mut(&subject) {
             subject.guardian = (action == Action::Grant).then(|| Anchor::at(now));
         }

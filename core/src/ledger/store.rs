@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -59,6 +60,8 @@ pub(crate) struct Ledger {
     seams: Seams,
     dir: PathBuf,
     loaded: Mutex<Result<Loaded, LedgerError>>,
+    /// Whether this process has ever read a ledger here.
+    was_there: AtomicBool,
 }
 
 struct Loaded {
@@ -71,11 +74,9 @@ impl Ledger {
     /// The ledger in `dir`; a fresh one is made where there is none. One that cannot be read
     /// gives an error at every use, until it can.
     pub(crate) fn open(seams: &Seams, dir: &Path) -> Ledger {
-        let ledger = Ledger {
-            seams: seams.clone(),
-            dir: dir.to_owned(),
-            loaded: Mutex::new(Err(LedgerError::Damaged)),
-        };
+        let loaded = Mutex::new(Err(LedgerError::Damaged));
+        let was_there = AtomicBool::new(false);
+        let ledger = Ledger { seams: seams.clone(), dir: dir.to_owned(), loaded, was_there };
         let opened = match ledger.load() {
             Err(LedgerError::Io(error)) if error.kind() == ErrorKind::NotFound => ledger.create(),
             Err(error) => Err(error),
@@ -93,14 +94,23 @@ impl Ledger {
 
     fn create(&self) -> Result<(), LedgerError> {
         let _lock = self.lock()?;
-        if let Ok(loaded) = self.load() {
-            self.publish(Ok(loaded));
-            return Ok(());
+        self.create_locked()
+    }
+
+    /// Makes a ledger where there is none. One that is there and cannot be read stays as it is.
+    fn create_locked(&self) -> Result<(), LedgerError> {
+        match self.load() {
+            Err(LedgerError::Io(error)) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
+            Ok(loaded) => {
+                self.publish(Ok(loaded));
+                return Ok(());
+            }
         }
         let random = &self.seams.random;
         let (salt, guest, boot_number) = (random.number()?, random.number()?, self.fresh_boot()?);
         let (wall, boot) = (self.seams.clock.wall(), self.seams.clock.boot());
-        self.commit(Book::fresh(Moment { wall, boot, boot_number }, salt, guest))
+        self.commit(Book::fresh(Moment { wall, boot, boot_number }, salt, guest.max(1)))
     }
 
     /// The boot number for this process: see [`Seen::boot_number`]. A new one is committed at once,
@@ -117,7 +127,7 @@ impl Ledger {
 
     fn start_boot(&self, fresh: u64) -> Result<u64, LedgerError> {
         let _lock = self.lock()?;
-        self.refresh()?;
+        self.reload()?;
         let mut book = (*self.book()?).clone();
         let boot_number = book.seen.boot_number(&*self.seams.clock, fresh);
         let (wall, boot) = (self.seams.clock.wall(), self.seams.clock.boot());
@@ -140,23 +150,28 @@ impl Ledger {
 
     /// Reads again if another process has committed; says whether it has.
     pub(crate) fn refresh(&self) -> Result<bool, LedgerError> {
+        match self.reload() {
+            Err(error) if self.never_was(&error) => self.create().map(|()| true),
+            reloaded => reloaded,
+        }
+    }
+
+    /// Whether there was no space to make a ledger when the gate was opened. One that was there
+    /// once and is gone is not made anew: withdrawals would be gone with it.
+    fn never_was(&self, error: &LedgerError) -> bool {
+        let missing =
+            matches!(error, LedgerError::Io(error) if error.kind() == ErrorKind::NotFound);
+        missing && !self.was_there.load(Ordering::SeqCst)
+    }
+
+    fn reload(&self) -> Result<bool, LedgerError> {
         // Held while reading, so that nobody puts an older book in the place of a newer one.
         let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
         if let Ok(Ok(true)) = loaded.as_ref().map(|loaded| loaded.file.is_linked()) {
             return Ok(false);
         }
-        let had_one = loaded.is_ok();
         *loaded = self.load();
-        let missing = match &*loaded {
-            Err(LedgerError::Io(error)) => error.kind() == ErrorKind::NotFound && !had_one,
-            _ => false,
-        };
-        if missing {
-            // There was no space to make one when the gate was opened.
-            drop(loaded);
-            self.create()?;
-            return Ok(true);
-        }
+        self.was_there.fetch_or(loaded.is_ok(), Ordering::SeqCst);
         loaded.as_ref().map(|_| true).map_err(LedgerError::clone)
     }
 
@@ -168,7 +183,10 @@ impl Ledger {
         apply: impl FnOnce(&mut Book) -> T,
     ) -> Result<T, LedgerError> {
         let _lock = self.lock()?;
-        self.refresh()?;
+        match self.reload() {
+            Err(error) if self.never_was(&error) => self.create_locked()?,
+            reloaded => drop(reloaded?),
+        }
         let mut book = (*self.book()?).clone();
         let result = apply(&mut book);
         book.generation = book.generation.saturating_add(1);
@@ -240,6 +258,7 @@ impl Ledger {
     }
 
     fn publish(&self, loaded: Result<Loaded, LedgerError>) {
+        self.was_there.fetch_or(loaded.is_ok(), Ordering::SeqCst);
         *self.loaded.lock().unwrap_or_else(PoisonError::into_inner) = loaded;
     }
 }

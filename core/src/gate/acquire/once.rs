@@ -21,16 +21,18 @@ impl Inner {
             let key = |bit| Key::new(attempt.access.purpose(), wanted.resource, bit, caller);
             used.iter().map(key).collect::<Vec<Key>>()
         });
-        let keys: Vec<Key> = keys.collect();
+        let mut keys: Vec<Key> = keys.collect();
+        keys.sort();
+        // Needs of one group may share a scope.
+        keys.dedup();
         if keys.is_empty() {
             return Ok(used);
         }
         let subject = attempt.view.subject;
-        let ended = self.ledger.change(attempt.now, |book| match book.current == subject {
+        let ended = self.keep(|book| match book.current == subject {
             true => book.use_up(&keys),
             false => Vec::new(),
         });
-        self.rebuild();
         let ended = ended.map_err(|_| Denied::of(Reason::GateFault))?;
         let all = ended.len() == keys.len();
         ended.into_iter().for_each(|change| self.consent_ended(change, Cause::Expiry));
