@@ -100,7 +100,7 @@ impl<'a> Case<'a> {
     }
 
     fn slot(&self, rules: &Rules, resource: Resource) -> Result<SlotId, Denied> {
-        let slot = rules.by_resource.get(usize::from(resource.number())).copied().flatten();
+        let slot = rules.slot(resource);
         slot.ok_or(Denied::of(Reason::UndeclaredResource))
     }
 

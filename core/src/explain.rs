@@ -123,9 +123,7 @@ impl Facts<'_> {
         let Target::Use(resource, scopes) = self.request.target else {
             return "the purpose as a whole".into();
         };
-        let slot = self
-            .rules()
-            .and_then(|rules| *rules.by_resource.get(usize::from(resource.number()))?);
+        let slot = self.rules().and_then(|rules| rules.slot(resource));
         let declared = slot.and_then(|id| self.policy.slot(id)).map(|slot| slot.declared);
         let asked = resource.names(scopes.closed_down(resource)).join(", ");
         match declared {
@@ -156,7 +154,7 @@ impl Facts<'_> {
         let Some(rules) = self.rules() else { return Vec::new() };
         match (self.request.target, &rules.group) {
             (Target::Use(resource, scopes), _) => {
-                let slot = rules.by_resource.get(usize::from(resource.number())).copied().flatten();
+                let slot = rules.slot(resource);
                 slot.map(|slot| (slot, scopes.closed_down(resource))).into_iter().collect()
             }
             (_, Group::Own(slot)) => vec![(*slot, Scopes::bit(0))],

@@ -11,6 +11,7 @@ mod clipboard;
 pub mod decision;
 mod explain;
 mod gate;
+mod hex;
 mod json;
 mod ledger;
 pub mod log;

@@ -2,7 +2,7 @@
 
 use std::io::IsTerminal;
 
-use unicode_width::UnicodeWidthStr;
+use crate::table;
 
 pub(super) const GREEN: &str = "\x1b[32m";
 pub(super) const RED: &str = "\x1b[31m";
@@ -19,8 +19,7 @@ pub(super) fn paint(colour: &str, text: &str) -> String {
 
 /// The text, filled with blanks to `width` columns; at least one blank follows it.
 pub(super) fn pad(text: &str, width: usize) -> String {
-    let blanks = width.saturating_sub(text.width()).max(1);
-    format!("{text}{}", " ".repeat(blanks))
+    table::pad(text, width.saturating_sub(1)) + " "
 }
 
 #[cfg(test)]

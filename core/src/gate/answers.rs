@@ -133,7 +133,7 @@ impl Inner {
         }
         match (access.target(), &rules.group) {
             (Some((resource, scopes)), _) => {
-                let slot = rules.by_resource.get(usize::from(resource.number())).copied().flatten();
+                let slot = rules.slot(resource);
                 let slot = slot.and_then(|id| self.policy.slot(id));
                 let declared = slot.is_some_and(|slot| slot.declared.contains(scopes));
                 declared.then(|| vec![(Some(resource), scopes)]).ok_or_else(|| {
@@ -212,10 +212,9 @@ impl Inner {
             }
             return self.grant(now, subject, &answers);
         }
-        let ending = Ending::new(cause, move |book, policy| {
+        let ending = Ending::plain(move |book, policy| {
             let version = policy.version();
             answers.iter().for_each(|it| book.answer_of(subject, now, version, it));
-            Vec::new()
         });
         let events = covered.iter().map(event);
         self.end_consents(events.fold(ending, |ending, event| ending.noting(Some(subject), event)))
@@ -229,14 +228,9 @@ impl Inner {
         answers: &[Answered],
     ) -> Result<(), GateError> {
         let version = self.policy.version();
-        let kept = self.keep(|book| {
-            let same = book.current == subject;
-            if same {
-                answers.iter().for_each(|it| book.answer_of(subject, now, version, it));
-            }
-            same
-        })?;
-        if kept { Ok(()) } else { Err(GateError::SubjectChanged) }
+        self.keep_for(subject, |book| {
+            answers.iter().for_each(|it| book.answer_of(subject, now, version, it));
+        })
     }
 
     /// The SDK that an answer must name: an independent one.

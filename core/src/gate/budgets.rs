@@ -65,10 +65,7 @@ impl Budgets {
     /// Reads what is new, and notes for every limited slot until when it must wait.
     pub(super) fn refresh(&self, policy: &Policy, budget: &Budget, now: Moment) -> io::Result<()> {
         let slots: Vec<SlotId> = self.keys.keys().copied().collect();
-        let mut counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
-        counted.read_new(&self.seams, &self.dir)?;
-        self.note(&counted, policy, &slots, budget, now);
-        Ok(())
+        self.look(policy, &slots, budget, now)
     }
 
     /// The same for some slots, before they are decided on.

@@ -51,10 +51,7 @@ impl Gate {
         let inner = &self.inner;
         let now = inner.now();
         let version = inner.policy.version();
-        let ending = Ending::new(Cause::User, move |book, policy| {
-            book.decline(now, policy);
-            Vec::new()
-        });
+        let ending = Ending::plain(move |book, policy| book.decline(now, policy));
         let declined = Event::Policy { act: PolicyAct::Declined, version };
         inner.end_consents(ending.noting(None, declined))
     }
@@ -86,10 +83,7 @@ impl Gate {
         let fresh = inner.seams.random.number()?;
         let account = account.map(|name| inner.ledger.account(name)).transpose()?;
         let kind = if account.is_some() { SubjectKind::Account } else { SubjectKind::Guest };
-        let ending = Ending::new(Cause::User, move |book, _| {
-            book.switch(account.clone(), age, fresh);
-            Vec::new()
-        });
+        let ending = Ending::plain(move |book, _| book.switch(account.clone(), age, fresh));
         inner.end_consents(ending.noting(None, Event::Subject { kind, age }))
     }
 
@@ -102,22 +96,12 @@ impl Gate {
         let (view, now) = (inner.readable_view()?, inner.now());
         let (subject, event) = (view.subject, Event::Guardian { action });
         if action != Action::Grant {
-            let ending = Ending::new(Cause::User, move |book, _| {
-                book.guardian(subject, now, action);
-                Vec::new()
-            });
+            let ending = Ending::plain(move |book, _| book.guardian(subject, now, action));
             return inner.end_consents(ending.noting(Some(subject), event));
         }
         inner.sound(&view)?;
         inner.journal.write(&view, event, Room::Normal)?;
-        let kept = inner.keep(|book| {
-            let same = book.current == subject;
-            if same {
-                book.guardian(subject, now, action);
-            }
-            same
-        })?;
-        if kept { Ok(()) } else { Err(GateError::SubjectChanged) }
+        inner.keep_for(subject, |book| book.guardian(subject, now, action))
     }
 
     /// Erases the current subject: its name, consents and leases. Its records in the log can no
@@ -128,10 +112,7 @@ impl Gate {
     pub fn erase_subject(&self) -> Result<(), GateError> {
         let inner = &self.inner;
         let (subject, fresh) = (inner.readable_view()?.subject, inner.seams.random.number()?);
-        let ending = Ending::new(Cause::Erasure, move |book, _| {
-            book.erase(subject, fresh);
-            Vec::new()
-        });
+        let ending = Ending::plain(move |book, _| book.erase(subject, fresh));
         inner.end_consents(ending.noting(Some(subject), Event::Erased))
     }
 

@@ -30,6 +30,14 @@ impl Ending {
         Ending { cause, apply: Box::new(apply), notes: Vec::new() }
     }
 
+    /// One that ends no consents of its own accord.
+    pub(super) fn plain(apply: impl Fn(&mut Book, &Policy) + Send + 'static) -> Ending {
+        Ending::new(Cause::User, move |book, policy| {
+            apply(book, policy);
+            Vec::new()
+        })
+    }
+
     /// Says this in the log once the change is kept.
     pub(super) fn noting(mut self, subject: Option<SubjectId>, event: Event<'static>) -> Ending {
         self.notes.push((subject, event));
@@ -88,6 +96,22 @@ impl Inner {
         self.rebuild();
         kept.into_iter().zip(ended).for_each(|(ending, ended)| self.log_ending(ending, ended));
         Ok(result)
+    }
+
+    /// Changes the ledger for a subject, unless another has taken over meanwhile.
+    pub(super) fn keep_for(
+        &self,
+        subject: SubjectId,
+        apply: impl FnOnce(&mut Book),
+    ) -> Result<(), GateError> {
+        let kept = self.keep(|book| {
+            let same = book.current == subject;
+            if same {
+                apply(book);
+            }
+            same
+        })?;
+        if kept { Ok(()) } else { Err(GateError::SubjectChanged) }
     }
 
     /// Tries again to keep what could not be kept.

@@ -39,10 +39,7 @@ impl Inner {
         let faulty = (changed.is_err() || !self.pending.is_empty()) != view.state.gate_fault;
         // Another thread may have read it and not yet made its view.
         let book = self.ledger.book().ok();
-        let current = match (&book, &view.book) {
-            (Some(book), Some(seen)) => Arc::ptr_eq(book, seen),
-            (book, seen) => book.is_none() && seen.is_none(),
-        };
+        let current = book.as_ref().map(Arc::as_ptr) == view.book.as_ref().map(Arc::as_ptr);
         if !current || moved || faulty {
             self.rebuild();
         }

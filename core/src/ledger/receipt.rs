@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::anchor::Moment;
 use super::book::{AnswerEntry, Book, Standing};
+use crate::hex::hex;
 use crate::policy::{Item, Policy, Purpose};
 
 /// One receipt for each purpose that the subject has answered.
@@ -104,5 +105,5 @@ fn event(entry: &AnswerEntry, book: &Book, now: Moment) -> Value {
 /// A stable id that gives nothing away.
 fn digest(parts: &[&str]) -> String {
     let digest = Sha256::digest(parts.join("\n"));
-    digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    hex(digest.get(..16).unwrap_or_default())
 }

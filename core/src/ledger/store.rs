@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::anchor::{Moment, Seen};
 use super::book::{Book, FORMAT};
+use crate::hex::hex;
 use crate::seams::{DiskFile, Open, Seams};
 
 /// How long a writer waits for another process; a frozen one can hold the lock.
@@ -128,12 +129,10 @@ impl Ledger {
     fn start_boot(&self, fresh: u64) -> Result<u64, LedgerError> {
         let _lock = self.lock()?;
         self.reload()?;
-        let mut book = (*self.book()?).clone();
+        let book = (*self.book()?).clone();
         let boot_number = book.seen.boot_number(&*self.seams.clock, fresh);
         let (wall, boot) = (self.seams.clock.wall(), self.seams.clock.boot());
-        book.generation = book.generation.saturating_add(1);
-        book.seen = Seen::at(Moment { wall, boot, boot_number });
-        self.commit(book)?;
+        self.commit_next(book, Moment { wall, boot, boot_number })?;
         Ok(boot_number)
     }
 
@@ -189,10 +188,14 @@ impl Ledger {
         }
         let mut book = (*self.book()?).clone();
         let result = apply(&mut book);
+        self.commit_next(book, now)?;
+        Ok(result)
+    }
+
+    fn commit_next(&self, mut book: Book, now: Moment) -> Result<(), LedgerError> {
         book.generation = book.generation.saturating_add(1);
         book.seen = Seen::at(now);
-        self.commit(book)?;
-        Ok(result)
+        self.commit(book)
     }
 
     /// A name as the ledger keeps it: its salted digest.
@@ -287,8 +290,4 @@ fn decode(bytes: &[u8]) -> Result<Book, LedgerError> {
         return Err(LedgerError::Damaged);
     }
     serde_json::from_slice(body).map_err(|_| LedgerError::Damaged)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -3,14 +3,11 @@
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+pub(super) use crate::hex::hex as encode;
+
 /// `N` bytes that stand in a file as `2 N` digits. There is one form for each value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Hex<const N: usize>(pub(super) [u8; N]);
-
-/// The digits of `bytes`.
-pub(super) fn encode(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
 
 fn decode<const N: usize>(text: &str) -> Option<[u8; N]> {
     let mut bytes = [0; N];

@@ -41,6 +41,13 @@ pub(crate) struct Rules {
     pub(crate) group: Group,
 }
 
+impl Rules {
+    /// The slot of a resource, if the purpose declares it.
+    pub(crate) fn slot(&self, resource: Resource) -> Option<SlotId> {
+        self.by_resource.get(usize::from(resource.number())).copied().flatten()
+    }
+}
+
 /// What a purpose needs when it is asked for as a whole.
 #[derive(Debug)]
 pub(crate) enum Group {
@@ -131,7 +138,7 @@ impl Policy {
     pub(crate) fn slot_for(&self, purpose: &str, resource: Option<Resource>) -> Option<SlotId> {
         let rules = self.rules(self.purpose_id(purpose)?)?;
         match (resource, &rules.group) {
-            (Some(resource), _) => *rules.by_resource.get(usize::from(resource.number()))?,
+            (Some(resource), _) => rules.slot(resource),
             (None, Group::Own(slot)) => Some(*slot),
             (None, Group::Needs { .. }) => None,
         }

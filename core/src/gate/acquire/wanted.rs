@@ -30,7 +30,7 @@ impl Inner {
         let Some(rules) = self.rules(request) else { return Vec::new() };
         let wanted = match (request.target, &rules.group) {
             (Target::Use(resource, scopes), _) => {
-                let slot = rules.by_resource.get(usize::from(resource.number())).copied().flatten();
+                let slot = rules.slot(resource);
                 slot.map(|slot| self.want((slot, scopes.closed_down(resource)), false))
             }
             (_, Group::Own(slot)) => Some(self.want((*slot, Scopes::bit(0)), false)),
