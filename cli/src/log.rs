@@ -3,12 +3,13 @@
 pub(crate) mod audit;
 mod damage;
 mod filter;
-mod folder;
 mod line;
+mod pulled;
 mod show;
 mod verify;
 
 pub(crate) use damage::{damage_means, damage_text};
+pub(crate) use pulled::Pulled;
 
 use serde_json::Value;
 

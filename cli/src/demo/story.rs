@@ -2,12 +2,11 @@
 
 use std::path::Path;
 
-use menshen::log::{State, VerifyOptions, verify};
-use menshen::seams::Seams;
+use menshen::log::{State, VerifyOptions};
 use serde_json::json;
 
 use crate::lang::Lang;
-use crate::log::audit;
+use crate::log::{Pulled, audit};
 use crate::{Failure, Outcome, input};
 
 /// The rules that the script breaks on purpose.
@@ -15,9 +14,10 @@ const ON_PURPOSE: [&str; 2] = ["undeclared", "sdk-start"];
 
 /// Verifies and audits the log of the day; fine when just the mistakes made on purpose are found.
 pub(super) fn end(dir: &Path, path: &Path, lang: Lang, json: bool) -> Result<Outcome, Failure> {
-    let report = verify(&Seams::system().disk, dir, &VerifyOptions::default())?;
+    let log = Pulled::open(dir)?;
+    let report = log.verify(&VerifyOptions::default())?;
     let (policy, _) = input::read_policy(path)?;
-    let judgement = audit::judge(dir, &policy)?;
+    let judgement = audit::judge(&log, &policy)?;
     let mut found: Vec<&str> = judgement.findings.iter().map(|it| it.variant.rule).collect();
     found.sort_unstable_by_key(|rule| ON_PURPOSE.iter().position(|it| it == rule));
     let expected = report.state == State::Clean && found == ON_PURPOSE;

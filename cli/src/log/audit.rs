@@ -4,10 +4,9 @@ use std::path::{Path, PathBuf};
 
 use menshen::Policy;
 use menshen::log::{State, VerifyOptions};
-use menshen::seams::Seams;
 use serde_json::{Value, json};
 
-use super::{folder, verify, with};
+use super::{Pulled, verify, with};
 use crate::audit::{Audit, Judgement, RULES, Rule};
 use crate::lang::Lang;
 use crate::table::plural;
@@ -56,9 +55,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
 
 fn audit(args: &Args, dir: &Path, policy: &Path) -> Result<Outcome, Failure> {
     let (policy, _) = input::read_policy(policy)?;
-    let dir = folder::find(dir)?;
-    let state = menshen::log::verify(&Seams::system().disk, &dir, &VerifyOptions::default())?.state;
-    let judgement = judge(&dir, &policy)?;
+    let log = Pulled::open(dir)?;
+    let state = log.verify(&VerifyOptions::default())?.state;
+    let judgement = judge(&log, &policy)?;
     input::print(&match args.json {
         true => format!("{:#}\n", as_json(&judgement, state)),
         false => judgement.as_text(args.lang) + &about_the_log(state, args.lang),
@@ -67,18 +66,18 @@ fn audit(args: &Args, dir: &Path, policy: &Path) -> Result<Outcome, Failure> {
     Ok(if fine { Outcome::Fine } else { Outcome::Findings })
 }
 
-/// Audits the log in the gate's folder `dir`.
+/// Audits a log.
 ///
 /// # Errors
 /// A log that cannot be read, or has no records: nobody shall take nothing for a clean log.
-pub(crate) fn judge<'p>(dir: &Path, policy: &'p Policy) -> Result<Judgement<'p>, Failure> {
+pub(crate) fn judge<'p>(log: &Pulled, policy: &'p Policy) -> Result<Judgement<'p>, Failure> {
     let mut audit = Audit::new(policy);
-    menshen::log::read(&Seams::system().disk, dir)?.for_each(|entry| audit.take(&entry));
+    log.entries()?.for_each(|entry| audit.take(&entry));
     let judgement = audit.end();
     match judgement.looked_at.records {
         0 => Err(Failure(format!(
             "{}: the log has no record that can be read; `menshen log verify` says why",
-            dir.display()
+            log.path().display()
         ))),
         _ => Ok(judgement),
     }

@@ -4,11 +4,10 @@ use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::PathBuf;
 
 use menshen::log::{Entry, Item};
-use menshen::seams::Seams;
 use serde_json::{Value, json};
 
 use super::filter::Filter;
-use super::{damage_means, damage_text, folder, line, with};
+use super::{Pulled, damage_means, damage_text, line, with};
 use crate::audit::place_json;
 use crate::lang::Lang;
 use crate::{Failure, Outcome};
@@ -42,9 +41,7 @@ pub(crate) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
-    let dir = folder::find(&args.dir)?;
-    let entries = menshen::log::read(&Seams::system().disk, &dir)?;
-    match print(args, entries) {
+    match print(args, Pulled::open(&args.dir)?.entries()?) {
         // Whoever reads has seen enough.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Outcome::Fine),
         other => Ok(other.map(|()| Outcome::Fine)?),

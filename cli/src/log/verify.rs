@@ -5,10 +5,9 @@ mod text;
 use std::path::{Path, PathBuf};
 
 use menshen::log::{Problem, Report, State, VerifyOptions};
-use menshen::seams::Seams;
 use serde_json::{Value, json};
 
-use super::folder;
+use super::Pulled;
 use crate::lang::Lang;
 use crate::{Failure, Outcome, input};
 
@@ -41,10 +40,9 @@ pub(crate) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
-    let dir = folder::find(&args.dir)?;
     let exported = args.checkpoint.as_deref().map(read).transpose()?;
     let options = VerifyOptions { public_key: args.key, exported };
-    let report = menshen::log::verify(&Seams::system().disk, &dir, &options)?;
+    let report = Pulled::open(&args.dir)?.verify(&options)?;
     input::print(&match args.json {
         true => format!("{:#}\n", as_json(&report)),
         false => text::text(&report, &options, args.lang),
