@@ -1,5 +1,6 @@
 //! `menshen log`: read, verify and audit the access log of a device.
 
+mod about;
 pub(crate) mod audit;
 mod damage;
 mod filter;

@@ -8,6 +8,7 @@ mod lang;
 mod log;
 mod policy;
 mod table;
+mod zone;
 
 use std::process::ExitCode;
 

@@ -165,8 +165,8 @@ fn show_has_a_line_for_each_record_and_filters_them() {
     let gate = phone.gate();
     good_day(&gate);
     drop(gate);
-    let all = text(&phone.run(&["show"]));
-    assert!(all.starts_with("time (UTC)"), "{all}");
+    let all = text(&phone.run(&["show", "--tz", "+08:00"]));
+    assert!(all.starts_with("time (+08)"), "{all}");
     let denied = text(&phone.run(&["show", "--verdict", "deny", "--json"]));
     let reasons: Vec<Value> =
         denied.lines().map(|line| serde_json::from_str(line).unwrap()).collect();

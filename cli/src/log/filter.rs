@@ -3,6 +3,8 @@
 use menshen::log::{Event, Record};
 use menshen::{Reason, Resource, Time};
 
+use super::about::About;
+
 /// Every `kind` of record.
 const KINDS: [&str; 21] = [
     "app_state",
@@ -73,16 +75,6 @@ fn pseudonym(text: &str) -> Result<u64, String> {
     })
 }
 
-/// What a record is about.
-#[derive(Default)]
-struct About<'a> {
-    purpose: Option<&'a str>,
-    resources: Vec<Resource>,
-    caller: Option<&'a str>,
-    /// The reason, where there is a verdict.
-    verdict: Option<Option<Reason>>,
-}
-
 impl Filter {
     pub(super) fn passes(&self, record: &Record<'_>) -> bool {
         // A gap is a hole in every selection.
@@ -109,40 +101,6 @@ impl Filter {
 
 fn is<T: PartialEq>(wanted: Option<T>, found: Option<T>) -> bool {
     wanted.is_none() || wanted == found
-}
-
-impl<'a> About<'a> {
-    fn of(event: &'a Event<'_>) -> About<'a> {
-        match event {
-            Event::Decision(decision) => About {
-                purpose: Some(&decision.purpose),
-                resources: decision.uses.iter().map(|it| it.resource).collect(),
-                caller: Some(&decision.caller),
-                verdict: Some(decision.reason),
-            },
-            Event::Prompt(prompt) => About {
-                purpose: Some(&prompt.purpose),
-                resources: prompt.scope.iter().map(|scope| scope.0).collect(),
-                ..About::default()
-            },
-            Event::Consent(consent) => About {
-                purpose: Some(&consent.purpose),
-                resources: consent.scope.iter().map(|scope| scope.0).collect(),
-                caller: Some(if consent.caller.is_empty() { "app" } else { &consent.caller }),
-                ..About::default()
-            },
-            Event::OsGrant { resource, .. } => {
-                About { resources: vec![*resource], ..About::default() }
-            }
-            Event::OsObserved { resource, attribution, .. } => {
-                About { resources: vec![*resource], caller: Some(attribution), ..About::default() }
-            }
-            Event::Sdk { sdk, reason, .. } => {
-                About { caller: Some(sdk), verdict: Some(*reason), ..About::default() }
-            }
-            _ => About::default(),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -4,10 +4,11 @@ use menshen::log::{Consent, Decision, Event, Prompt, Record, Use};
 use menshen::{Resource, Scopes};
 
 use crate::table;
+use crate::zone::Zone;
 
 /// The columns: name and width. What is longer pushes the next ones.
 const COLUMNS: [(&str, usize); 8] = [
-    ("time (UTC)", 24),
+    ("time", 23),
     ("process", 8),
     ("app", 11),
     ("kind", 15),
@@ -18,8 +19,10 @@ const COLUMNS: [(&str, usize); 8] = [
 ];
 
 /// The names of the columns.
-pub(super) fn header() -> String {
-    table::row(COLUMNS)
+pub(super) fn header(zone: &Zone) -> String {
+    let time = format!("time ({zone})");
+    let names = [time.as_str()].into_iter().chain(COLUMNS.iter().skip(1).map(|(name, _)| *name));
+    table::row(names.zip(COLUMNS.map(|(_, width)| width)))
 }
 
 /// What a line says of an event.
@@ -31,9 +34,9 @@ struct Cells<'a> {
     what: String,
 }
 
-pub(super) fn line(record: &Record<'_>) -> String {
-    let cells = cells(&record.event, record.subject);
-    let (time, process) = (table::time(record.wall), format!("{:08x}", record.process));
+pub(super) fn line(record: &Record<'_>, zone: &Zone) -> String {
+    let cells = cells(&record.event, record.subject, zone);
+    let (time, process) = (zone.show(record.wall), format!("{:08x}", record.process));
     let texts = [
         time.as_str(),
         process.as_str(),
@@ -47,11 +50,11 @@ pub(super) fn line(record: &Record<'_>) -> String {
     table::row(texts.into_iter().zip(COLUMNS.map(|(_, width)| width)))
 }
 
-fn cells<'a>(event: &'a Event<'_>, subject: u64) -> Cells<'a> {
+fn cells<'a>(event: &'a Event<'_>, subject: u64, zone: &Zone) -> Cells<'a> {
     match event {
         Event::Decision(it) => decision(it),
         Event::Prompt(it) => prompt(it),
-        Event::Consent(it) => consent(it),
+        Event::Consent(it) => consent(it, zone),
         Event::OsGrant { resource, scopes, grant } => {
             Cells { scopes: scope(*resource, *scopes), what: grant.to_string(), ..Cells::default() }
         }
@@ -69,11 +72,11 @@ fn cells<'a>(event: &'a Event<'_>, subject: u64) -> Cells<'a> {
         Event::Subject { kind, age } => {
             Cells { what: format!("{kind}, {age}, subject={subject:016x}"), ..Cells::default() }
         }
-        other => Cells { what: plain(other), ..Cells::default() },
+        other => Cells { what: plain(other, zone), ..Cells::default() },
     }
 }
 
-fn plain(event: &Event<'_>) -> String {
+fn plain(event: &Event<'_>, zone: &Zone) -> String {
     match event {
         Event::ProcessStart { name, library, recovered, .. } => {
             let rest = if *recovered > 0 {
@@ -89,7 +92,7 @@ fn plain(event: &Event<'_>) -> String {
         Event::Guardian { action } => action.to_string(),
         Event::Checkpoint { number, digest } => format!("number {number}, digest {digest:016x}"),
         Event::Clock { expected } => {
-            format!("stepped; without the step {}", table::time(*expected))
+            format!("stepped; without the step {}", zone.show(*expected))
         }
         Event::Gap { what, count } => format!("!!! {what}: {count}"),
         _ => String::new(),
@@ -138,9 +141,9 @@ fn prompt<'a>(prompt: &'a Prompt<'_>) -> Cells<'a> {
     }
 }
 
-fn consent<'a>(consent: &'a Consent<'_>) -> Cells<'a> {
+fn consent<'a>(consent: &'a Consent<'_>, zone: &Zone) -> Cells<'a> {
     let once = if consent.once { ", once" } else { "" };
-    let until = consent.until.map_or_else(String::new, |at| format!(" until {}", table::time(at)));
+    let until = consent.until.map_or_else(String::new, |at| format!(" until {}", zone.show(at)));
     Cells {
         purpose: &consent.purpose,
         scopes: maybe_scope(consent.scope),

@@ -10,11 +10,13 @@ use super::filter::Filter;
 use super::{Pulled, damage_means, damage_text, line, with};
 use crate::audit::place_json;
 use crate::lang::Lang;
+use crate::zone::Zone;
 use crate::{Failure, Outcome};
 
 /// Show the records, one a line, from the oldest to the newest
 ///
-/// Times are the device's wall clock in UTC. Records of all processes are merged. Damage and gaps
+/// Times are the device's wall clock, in your time zone unless --tz says another; with --json in
+/// UTC. Records of all processes are merged. Damage and gaps
 /// stand where records are missing.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  \
@@ -36,6 +38,9 @@ pub(crate) struct Args {
     /// Language of what is said about damage
     #[arg(long, value_enum, default_value_t = Lang::from_environment())]
     lang: Lang,
+    /// Time zone of the columns: local, utc, +08:00 or Asia/Shanghai
+    #[arg(long = "tz", value_name = "ZONE", default_value = "local")]
+    zone: Zone,
     #[command(flatten)]
     filter: Filter,
 }
@@ -51,12 +56,12 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
 fn print(args: &Args, entries: impl Iterator<Item = Entry>) -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     if !args.json {
-        writeln!(out, "{}", line::header())?;
+        writeln!(out, "{}", line::header(&args.zone))?;
     }
     for entry in entries.filter(|entry| passes(args, entry)) {
         match args.json {
             true => writeln!(out, "{}", as_json(&entry))?,
-            false => writeln!(out, "{}", as_line(&entry, args.lang))?,
+            false => writeln!(out, "{}", as_line(&entry, args.lang, &args.zone))?,
         }
     }
     out.flush()
@@ -69,10 +74,10 @@ fn passes(args: &Args, entry: &Entry) -> bool {
     }
 }
 
-fn as_line(entry: &Entry, lang: Lang) -> String {
+fn as_line(entry: &Entry, lang: Lang, zone: &Zone) -> String {
     let place = entry.place;
     match &entry.item {
-        Item::Record(record) => line::line(record),
+        Item::Record(record) => line::line(record, zone),
         Item::Damage(damage) => {
             let (text, means) = (damage_text(*damage, lang), damage_means(*damage, lang));
             format!("!!! {} {place}: {text}; {means}", lang.pick("损坏", "damage"))

@@ -1,0 +1,87 @@
+//! The time zone in which a person reads times.
+
+use std::str::FromStr;
+
+use jiff::Timestamp;
+use jiff::fmt::temporal::DateTimeParser;
+use jiff::tz::{Offset, TimeZone};
+use menshen::Time;
+
+/// A time zone, as `--tz` takes it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Zone(TimeZone);
+
+impl Zone {
+    /// Coordinated universal time.
+    pub(crate) fn utc() -> Zone {
+        Zone(TimeZone::UTC)
+    }
+
+    /// Date and time to the millisecond, always as long: `2026-11-20 08:00:00.000`.
+    pub(crate) fn show(&self, at: Time) -> String {
+        match Timestamp::from_millisecond(at.millis()) {
+            Ok(timestamp) => {
+                timestamp.to_zoned(self.0.clone()).strftime("%Y-%m-%d %H:%M:%S%.3f").to_string()
+            }
+            // Beyond the year 9999.
+            Err(_) => at.to_string(),
+        }
+    }
+}
+
+impl Default for Zone {
+    /// The zone of this machine; UTC where it says none.
+    fn default() -> Zone {
+        Zone(TimeZone::try_system().unwrap_or(TimeZone::UTC))
+    }
+}
+
+impl FromStr for Zone {
+    type Err = String;
+
+    /// `local`, `utc`, an offset such as `+08:00`, or a name such as `Asia/Shanghai`.
+    fn from_str(text: &str) -> Result<Zone, String> {
+        match text {
+            "local" => Ok(Zone::default()),
+            "utc" | "UTC" => Ok(Zone::utc()),
+            _ => DateTimeParser::new().parse_time_zone(text).map(Zone).map_err(|_| {
+                format!("`{text}` is no time zone; write local, utc, +08:00 or Asia/Shanghai")
+            }),
+        }
+    }
+}
+
+impl std::fmt::Display for Zone {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (self.0.iana_name(), self.0.to_fixed_offset()) {
+            (Some(name), _) => f.write_str(name),
+            (None, Ok(Offset::UTC)) => f.write_str("UTC"),
+            (None, Ok(offset)) => write!(f, "{offset}"),
+            (None, Err(_)) => f.write_str("local"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MORNING: Time = Time::from_millis(1_795_132_800_120);
+
+    #[test]
+    fn a_time_is_shown_where_the_reader_is() {
+        let shown = |zone: &str| zone.parse::<Zone>().unwrap().show(MORNING);
+        assert_eq!(shown("utc"), "2026-11-20 00:00:00.120");
+        assert_eq!(shown("+08:00"), "2026-11-20 08:00:00.120");
+        assert_eq!(shown("-05:30"), "2026-11-19 18:30:00.120");
+        assert_eq!(Zone::utc().show(Time::from_millis(i64::MAX)), format!("{} ms", i64::MAX));
+    }
+
+    #[test]
+    fn a_zone_has_a_name() {
+        let zone = |text: &str| text.parse::<Zone>();
+        assert_eq!(zone("utc").unwrap().to_string(), "UTC");
+        assert_eq!(zone("+08:00").unwrap().to_string(), "+08");
+        assert!(zone("Mars/Olympus").is_err());
+    }
+}
