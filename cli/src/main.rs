@@ -1,11 +1,13 @@
 //! The `menshen` command: policies, decisions and access logs.
 
 mod audit;
+mod completions;
 mod demo;
 mod explain;
 mod input;
 mod lang;
 mod log;
+mod man;
 mod policy;
 mod table;
 mod zone;
@@ -16,11 +18,13 @@ use clap::{Parser, Subcommand};
 
 /// Holds what an app does against what its privacy policy says.
 #[derive(Parser)]
-#[command(name = "menshen", version, about, long_about = None, arg_required_else_help = true)]
-#[command(
-    after_help = "Exit codes: 0 allow or fine, 1 deny or findings, 2 usage or unreadable input.\n\
-    Every command explains itself: menshen <command> --help"
-)]
+#[command(name = "menshen", version, arg_required_else_help = true)]
+#[command(after_help = "Where to begin:\n  \
+    menshen demo                                   a day in a music client, its log, its audit\n  \
+    menshen log audit LOG --policy policy.json     did the app keep its promises?\n  \
+    menshen policy check policy.json               is the policy file sound?\n\n\
+    Exit codes: 0 allow or fine, 1 deny or findings, 2 usage or unreadable input.\n\
+    Every command explains itself: menshen <command> --help")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -32,12 +36,14 @@ enum Command {
     Demo(demo::Args),
     /// Say what the gate decides in a state, and why, step by step
     Explain(explain::Args),
-    /// Check a policy file
+    /// Work on a policy file: check it, and make what follows from it
     #[command(subcommand)]
     Policy(policy::Command),
-    /// Show, verify and audit an access log
+    /// Read an access log: show it, verify it, hold it against the policy
     #[command(subcommand)]
     Log(log::Command),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 /// How a command ends when nothing went wrong.
@@ -64,6 +70,8 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Policy(command) => policy::run(&command),
         Command::Log(command) => log::run(&command),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
     };
     match done {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,

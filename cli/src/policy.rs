@@ -15,6 +15,9 @@ pub(crate) enum Command {
         Exit codes: 0 sound, 1 warnings with --deny-warnings, 2 errors.")]
     Check(CheckArgs),
     /// Print the JSON Schema of policy files, for editors
+    #[command(after_help = "Examples:\n  menshen policy schema > policy.schema.json\n  \
+        menshen policy schema | jq '.properties | keys'\n\n\
+        Exit codes: 0 printed, 2 usage.")]
     Schema,
 }
 
