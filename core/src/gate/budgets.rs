@@ -22,8 +22,6 @@ use crate::policy::{Policy, SlotId};
 use crate::seams::{DiskFile, Open, Seams};
 use crate::time::{Span, Time};
 
-/// Past this size old entries are dropped.
-const COMPACT_AT: u64 = 64 << 10;
 const LOCK_WAIT: Duration = Duration::from_millis(500);
 
 pub(super) struct Budgets {
@@ -119,8 +117,12 @@ impl Budgets {
         for key in slots.iter().filter_map(|slot| self.keys.get(slot)) {
             counted.append(*key, Anchor::at(now))?;
         }
-        if counted.read > COMPACT_AT {
-            counted.compact(&self.seams, &self.dir, longest(policy), now)?;
+        if counted.is_long() {
+            let spans = self.spans(policy);
+            // A key that this policy does not know may belong to a newer one's process.
+            let longest = spans.values().copied().max().unwrap_or_default();
+            let span = |key| spans.get(&key).copied().unwrap_or(longest);
+            counted.compact(&self.seams, &self.dir, span, now)?;
         }
         Ok(Ok(()))
     }
@@ -138,6 +140,15 @@ impl Budgets {
         }
     }
 
+    /// How long an access counts, by key.
+    fn spans(&self, policy: &Policy) -> HashMap<u64, Span> {
+        let span = |slot: SlotId| {
+            let limit = policy.rules(policy.slot(slot)?.purpose)?.limit?;
+            Some(limit.per.max(limit.min_interval.unwrap_or_default()))
+        };
+        self.keys.iter().filter_map(|(slot, key)| Some((*key, span(*slot)?))).collect()
+    }
+
     /// Until when the next access must wait. Accesses stand in the order in which they were made.
     fn blocked(
         &self,
@@ -153,15 +164,9 @@ impl Budgets {
     }
 }
 
-/// The longest span in which any purpose counts its accesses.
-fn longest(policy: &Policy) -> Span {
-    let limits = policy.file().purposes.iter().filter_map(|purpose| purpose.limit);
-    let spans = limits.flat_map(|limit| [Some(limit.per), limit.min_interval]).flatten();
-    spans.max().unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
+    use super::file::COMPACT_AT;
     use super::*;
 
     const POLICY: &str = include_str!("../../../policies/netease-cloud-music.json");
@@ -205,6 +210,26 @@ mod tests {
         let after = std::fs::metadata(dir.join("budget")).unwrap().len();
         assert_eq!(after, length + 32);
         assert_eq!(spend(&reader, quick + 3_601), Err(at(quick + 3_630).wall));
+        std::fs::remove_dir_all(&dir).unwrap();
+    }
+
+    #[test]
+    fn a_busy_purpose_keeps_no_more_than_its_own_span() {
+        let dir = std::env::temp_dir().join(format!("menshen-budgets-3-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&dir);
+        std::fs::create_dir_all(&dir).unwrap();
+        let policy = Policy::parse(POLICY).unwrap();
+        // 2000 an hour; another purpose of this policy counts over a day.
+        let slots = [policy.slot_for("local-music", Some(crate::words::Resource::Media)).unwrap()];
+        let budget = Budget::new(policy.slots().len());
+        let budgets = Budgets::open(&Seams::system(), &dir, &policy);
+        for number in 0..8_000 {
+            let boot = Span::seconds(number * 2);
+            let now = Moment { wall: Time::from_millis(0) + boot, boot, boot_number: 1 };
+            assert_eq!(budgets.spend(&policy, &slots, &budget, now).unwrap(), Ok(()));
+        }
+        let length = std::fs::metadata(dir.join("budget")).unwrap().len();
+        assert!(length <= 2 * 1_800 * 32, "{length} bytes for 1800 accesses an hour");
         std::fs::remove_dir_all(&dir).unwrap();
     }
 

@@ -10,6 +10,8 @@ use crate::seams::{DiskFile, Open, Seams};
 use crate::time::Span;
 
 const ENTRY: usize = 32;
+/// Past this size old entries are dropped.
+pub(super) const COMPACT_AT: u64 = 64 << 10;
 /// A file larger than this is not one of ours.
 const LARGEST: u64 = 4 << 20;
 
@@ -17,7 +19,10 @@ const LARGEST: u64 = 4 << 20;
 #[derive(Default)]
 pub(super) struct Counted {
     file: Option<Box<dyn DiskFile>>,
-    pub(super) read: u64,
+    read: u64,
+    /// How much still counted when it was last asked: until there is twice as much, asking again
+    /// would cost more than it saves.
+    kept: u64,
     pub(super) accesses: HashMap<u64, Vec<Anchor>>,
 }
 
@@ -56,23 +61,31 @@ impl Counted {
         Ok(())
     }
 
-    /// Puts a new file with only what still counts in the place of the old one.
+    /// Whether the file has grown so far that a shorter one is worth its cost.
+    pub(super) fn is_long(&self) -> bool {
+        self.read > COMPACT_AT && self.read > self.kept * 2
+    }
+
+    /// Puts a new file with only what still counts in the place of the old one. An access counts
+    /// as long as `span` says for its key.
     pub(super) fn compact(
         &mut self,
         seams: &Seams,
         dir: &Path,
-        longest: Span,
+        span: impl Fn(u64) -> Span,
         now: Moment,
     ) -> io::Result<()> {
-        for accesses in self.accesses.values_mut() {
-            accesses.retain(|access| access.past(now) + longest > now.wall);
+        for (key, accesses) in &mut self.accesses {
+            let span = span(*key);
+            accesses.retain(|access| access.past(now) + span > now.wall);
+        }
+        self.kept = self.accesses.values().map(|all| (all.len() * ENTRY) as u64).sum();
+        if self.kept * 2 > self.read {
+            return Ok(());
         }
         let kept =
             self.accesses.iter().flat_map(|(key, all)| all.iter().map(|at| encode(*key, *at)));
         let bytes: Vec<u8> = kept.flatten().collect();
-        if bytes.len() as u64 * 2 > self.read {
-            return Ok(());
-        }
         let next = dir.join("budget.next");
         let file = seams.disk.open(&next, Open::Create)?;
         file.set_len(0)?;
