@@ -54,7 +54,7 @@ mod tests {
         let mut buffer = [0; 4096];
         let mut put = Put::new(&mut buffer);
         let kind = kind_of(&record.event);
-        encode(record, &mut put).unwrap();
+        encode(record, record.boot, &mut put).unwrap();
         let length = put.len();
         (kind, buffer[..length].to_vec())
     }

@@ -50,6 +50,8 @@ pub(super) struct Writer {
     draft: Draft,
     pub(super) stamp: Stamp,
     pub(super) leases: Leases,
+    /// The latest time since the device started that a record has.
+    newest: Span,
     /// Records that could not be written since the last that could.
     lost: u64,
     /// Records written, for whoever decides when to take a checkpoint.
@@ -72,6 +74,7 @@ impl Writer {
             draft: Draft::new(),
             stamp,
             leases: Leases::new(),
+            newest: Span::default(),
             lost: 0,
             written: 0,
             unsynced: Vec::new(),
@@ -128,11 +131,15 @@ impl Writer {
 
     fn put(&mut self, record: &Record<'_>, room: Room) -> Result<Place, AppendError> {
         let kind = (codec::kind_of(&record.event), VERSION);
-        let filled = self.draft.fill(kind, |put| codec::encode(record, put));
+        // Threads take the time before they come here, and readers merge segments by it: a record
+        // that came later must not look earlier, or a lease could end before it was given.
+        let boot = record.boot.max(self.newest);
+        let filled = self.draft.fill(kind, |put| codec::encode(record, boot, put));
         filled.ok_or(AppendError::TooLong)?;
         self.make_room(room)?;
         let place = self.tail.write(&mut self.draft).map_err(AppendError::from_io)?;
         self.leases.note(record);
+        self.newest = boot;
         self.written += 1;
         Ok(place)
     }

@@ -3,6 +3,7 @@
 use super::super::bytes::Put;
 use super::super::record::{Consent, Decision, Event, Prompt, Record, Use};
 use super::{MAX_TEXT, OBSERVED, USER_INITIATED, kind as k};
+use crate::time::Span;
 use crate::words::{Resource, Scopes};
 
 /// The kind of the frame that holds this event.
@@ -27,10 +28,10 @@ pub(in crate::log) fn kind_of(event: &Event<'_>) -> u8 {
     }
 }
 
-/// Writes the payload of a record; `None` when it does not fit.
-pub(in crate::log) fn encode(record: &Record<'_>, put: &mut Put<'_>) -> Option<()> {
+/// Writes the payload of a record, as written at `boot`; `None` when it does not fit.
+pub(in crate::log) fn encode(record: &Record<'_>, boot: Span, put: &mut Put<'_>) -> Option<()> {
     put.i64(record.wall.millis())?;
-    put.u64(record.boot.millis())?;
+    put.u64(boot.millis())?;
     put.u32(record.process)?;
     put.u64(record.subject)?;
     put.u8(record.app.number())?;

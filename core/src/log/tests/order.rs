@@ -4,6 +4,7 @@ use std::sync::atomic::Ordering;
 
 use super::world::{World, numbers};
 use crate::log::{Event, Log, Room};
+use crate::time::Span;
 
 fn start(world: &World, log: &Log, process: u32, boot_number: u64) {
     let (name, library) = (":main".into(), "0.1.0".into());
@@ -63,6 +64,23 @@ fn within_a_millisecond_a_process_keeps_its_order_over_many_segments() {
     for number in 0..9_000 {
         let event = Event::Clock { expected: crate::time::Time::from_millis(number) };
         log.append(&world.record(1, event), Room::Normal).unwrap();
+    }
+    assert!(world.segments().len() > 2);
+    assert_eq!(numbers(&world.records()), (0..9_000).collect::<Vec<_>>());
+}
+
+#[test]
+fn records_whose_threads_took_the_time_early_keep_their_order_over_many_segments() {
+    let world = World::new();
+    let log = world.log(1);
+    start(&world, &log, 1, 9);
+    let mut late = fastrand::Rng::with_seed(3);
+    for number in 0..9_000 {
+        world.pass(1);
+        let event = Event::Clock { expected: crate::time::Time::from_millis(number) };
+        let mut record = world.record(1, event);
+        record.boot = Span::from_millis(record.boot.millis() - late.u64(..40));
+        log.append(&record, Room::Normal).unwrap();
     }
     assert!(world.segments().len() > 2);
     assert_eq!(numbers(&world.records()), (0..9_000).collect::<Vec<_>>());
