@@ -121,6 +121,18 @@ impl Span {
     pub const fn millis(self) -> u64 {
         self.0
     }
+
+    /// Between two readings of a clock that counts from a start, such as the boot clock: the time
+    /// since `earlier`; zero when `earlier` is later.
+    ///
+    /// ```
+    /// use menshen::Span;
+    /// assert_eq!(Span::seconds(9).since(Span::seconds(7)), Span::seconds(2));
+    /// assert_eq!(Span::seconds(7).since(Span::seconds(9)), Span::default());
+    /// ```
+    pub const fn since(self, earlier: Span) -> Span {
+        Span(self.0.saturating_sub(earlier.0))
+    }
 }
 
 impl FromStr for Span {

@@ -29,7 +29,7 @@ impl Moment {
         let same_process = self.process.is_some() && self.process == earlier.process;
         let same_run = self.run.is_some() && self.run == earlier.run;
         match same_process || same_run {
-            true => Span::from_millis(self.boot.millis().saturating_sub(earlier.boot.millis())),
+            true => self.boot.since(earlier.boot),
             false => self.wall.since(earlier.wall),
         }
     }

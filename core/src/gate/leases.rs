@@ -67,8 +67,7 @@ impl Inner {
 
     fn log_end(&self, cell: &Cell) {
         let (Some(how), Some(_)) = (cell.end_to_log(), cell.resource) else { return };
-        let held = self.seams.clock.boot().millis().saturating_sub(cell.since.millis());
-        let (lease, held) = (cell.id, crate::Span::from_millis(held));
+        let (lease, held) = (cell.id, self.seams.clock.boot().since(cell.since));
         let app = self.view.load().state.app;
         self.journal.note_as(cell.subject, app, Event::LeaseEnd { lease, how, held });
     }
@@ -102,8 +101,7 @@ impl Inner {
         if cell.observed {
             return None;
         }
-        let held = now.boot.millis().saturating_sub(cell.since.millis());
-        if cell.max_hold.is_some_and(|most| held > most.millis()) {
+        if cell.max_hold.is_some_and(|most| now.boot.since(cell.since) > most) {
             return Some(LeaseEnd::HeldTooLong);
         }
         let denied = decide(&self.policy, &view.state, &cell.request, now.wall).err()?;

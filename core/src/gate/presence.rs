@@ -54,7 +54,7 @@ impl Place {
     }
 
     fn is_settled(self, boot: Span) -> bool {
-        boot.millis().saturating_sub(self.since.millis()) >= GRACE.millis()
+        boot.since(self.since) >= GRACE
     }
 
     fn encode(self) -> [u8; 16] {

@@ -83,8 +83,7 @@ impl TimeBase {
     }
 
     pub(crate) fn at(&self, boot: Span) -> Moment {
-        let passed = boot.millis().saturating_sub(self.boot.millis());
-        let wall = self.wall + Span::from_millis(passed);
+        let wall = self.wall + boot.since(self.boot);
         Moment { wall, boot, boot_number: self.boot_number }
     }
 }

@@ -100,8 +100,7 @@ impl OpenLease {
         boot: Span,
         last: Option<Span>,
     ) -> Record<'static> {
-        let last = last.map_or(0, Span::millis);
-        let held = Span::from_millis(last.saturating_sub(self.since.millis()));
+        let held = last.unwrap_or_default().since(self.since);
         Record {
             wall,
             boot,

@@ -43,9 +43,7 @@ impl Journal {
         let now = self.seams.clock.boot();
         let key = Denial::of(view, &decision);
         let mut pending = self.pending.lock().unwrap_or_else(PoisonError::into_inner);
-        let recent = |repeats: &&mut Repeats| {
-            now.millis().saturating_sub(repeats.first.millis()) < COALESCE.millis()
-        };
+        let recent = |repeats: &&mut Repeats| now.since(repeats.first) < COALESCE;
         if let Some(repeats) = pending.get_mut(&key).filter(recent) {
             repeats.count = repeats.count.saturating_add(1);
             return;
@@ -69,9 +67,7 @@ impl Journal {
     /// Writes the counts of repeats whose second is over.
     pub(super) fn flush_old(&self) {
         let now = self.seams.clock.boot();
-        let old = |repeats: &Repeats| {
-            now.millis().saturating_sub(repeats.first.millis()) >= COALESCE.millis()
-        };
+        let old = |repeats: &Repeats| now.since(repeats.first) >= COALESCE;
         self.flush(&mut self.pending.lock().unwrap_or_else(PoisonError::into_inner), old);
     }
 
