@@ -87,7 +87,7 @@ impl<'a> Case<'a> {
         let rules = rules.ok_or(Denied::of(Reason::UndeclaredPurpose))?;
         self.declared(rules)?;
         let version = accepted(state, self.request.user_initiated)?;
-        if rules.changed.is_some_and(|changed| changed > version) {
+        if rules.is_outdated(version) {
             return Err(Denied::next(Reason::PolicyOutdated, Step::AcceptPolicy));
         }
         if state.subject.kind == SubjectKind::Guest && !rules.guests {

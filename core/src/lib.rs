@@ -34,8 +34,8 @@ pub use state_file::StateFile;
 pub use time::{BadSpan, BadTime, Span, Time};
 pub use version::{BadVersion, Version};
 pub use words::{
-    Action, Age, AppState, Basis, ConsentKind, OsGrant, Platform, Reason, Requirement, Resource,
-    Scopes, SdkRole, Step, SubjectKind, System, UnknownScope, UnknownWord,
+    Action, Age, AppState, Basis, ChangeKind, ConsentKind, OsGrant, Platform, Reason, Requirement,
+    Resource, Scopes, SdkRole, Step, SubjectKind, System, UnknownScope, UnknownWord,
 };
 
 /// A policy for the examples in this documentation.

@@ -9,7 +9,7 @@ mod file;
 mod shape;
 
 use crate::json::{self, Finder, Problem, Problems};
-use crate::words::{AppState, Basis, ConsentKind};
+use crate::words::{AppState, Basis, ConsentKind, Resource, Scopes};
 
 pub(crate) use compile::{BitRule, Group, Rules, Slot, SlotId};
 pub use compile::{Policy, PurposeId};
@@ -72,7 +72,38 @@ fn read(text: &str) -> Result<(PolicyFile, Vec<Problem>), Problems> {
     }
 }
 
+impl Purpose {
+    /// The need that governs these scopes of a resource: one that names them beats one that implies
+    /// them, then file order. `None` when the purpose does not declare them.
+    pub fn governing(&self, resource: Resource, scopes: Scopes) -> Option<&Need> {
+        let needs = || self.all_needs().filter(|need| need.resource == resource);
+        let naming = needs().find(|need| need.named().contains(scopes));
+        naming.or_else(|| needs().find(|need| need.declared().contains(scopes)))
+    }
+
+    /// The scopes of a resource that the purpose may use, with what they imply.
+    pub fn declared(&self, resource: Resource) -> Scopes {
+        let needs = self.all_needs().filter(|need| need.resource == resource);
+        needs.fold(Scopes::NONE, |all, need| all | need.declared())
+    }
+
+    /// Every need, whether required, optional or one of several.
+    pub fn all_needs(&self) -> impl Iterator<Item = &Need> {
+        self.needs.iter().flat_map(Item::needs)
+    }
+}
+
 impl Need {
+    /// The scopes that the need names.
+    pub fn named(&self) -> Scopes {
+        self.resource.scopes(self.scope.iter().map(String::as_str)).unwrap_or_default()
+    }
+
+    /// The scopes that the need names, and what they imply.
+    pub fn declared(&self) -> Scopes {
+        self.named().closed_down(self.resource)
+    }
+
     /// The need's own value, or the purpose's.
     pub fn basis(&self, purpose: &Purpose) -> Basis {
         self.basis.unwrap_or(purpose.basis)

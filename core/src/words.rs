@@ -8,7 +8,7 @@ mod platform;
 mod reason;
 mod resource;
 
-pub use answer::{Action, Age, AppState, Basis, ConsentKind, SdkRole, SubjectKind};
+pub use answer::{Action, Age, AppState, Basis, ChangeKind, ConsentKind, SdkRole, SubjectKind};
 pub use platform::{OsGrant, Platform, Requirement, System};
 pub use reason::{Reason, Step};
 pub use resource::{Resource, Scopes, UnknownScope};

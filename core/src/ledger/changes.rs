@@ -71,13 +71,9 @@ impl Book {
         self.policy.accepted = Some((policy.version(), Anchor::at(now)));
         self.policy.declined = None;
         let Some(before) = before else { return Vec::new() };
-        let changed = |key: &Key| {
-            let rules = policy.purpose_id(&key.purpose).and_then(|id| policy.rules(id));
-            rules.and_then(|rules| rules.changed).is_some_and(|version| version > before)
-        };
         self.end(|subject, entry| {
             let asked = kind(policy, subject, &entry.key) != Some(ConsentKind::Policy);
-            (asked && changed(&entry.key)).then_some(None)
+            (asked && policy.is_outdated(&entry.key.purpose, before)).then_some(None)
         })
     }
 

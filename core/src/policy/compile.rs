@@ -42,6 +42,11 @@ pub(crate) struct Rules {
 }
 
 impl Rules {
+    /// Whether a material change newer than the accepted version touches the purpose.
+    pub(crate) fn is_outdated(&self, accepted: Version) -> bool {
+        self.changed.is_some_and(|changed| changed > accepted)
+    }
+
     /// The slot of a resource, if the purpose declares it.
     pub(crate) fn slot(&self, resource: Resource) -> Option<SlotId> {
         self.by_resource.get(usize::from(resource.number())).copied().flatten()
@@ -107,6 +112,13 @@ impl Policy {
     /// The purpose with this name.
     pub fn purpose_id(&self, name: &str) -> Option<PurposeId> {
         self.names.get(name).copied()
+    }
+
+    /// Whether a subject who accepted this version must accept the policy anew before the purpose:
+    /// a material change newer than that touches it. Never for a purpose that is not declared.
+    pub fn is_outdated(&self, purpose: &str, accepted: Version) -> bool {
+        let rules = self.purpose_id(purpose).and_then(|id| self.rules(id));
+        rules.is_some_and(|rules| rules.is_outdated(accepted))
     }
 
     /// What the file says of a purpose.
@@ -198,19 +210,13 @@ impl Compiler<'_> {
     }
 
     fn resource(&mut self, resource: Resource) -> Option<SlotId> {
-        let needs = self.purpose.needs.iter().flat_map(Item::needs);
-        let needs: Vec<&Need> = needs.filter(|need| need.resource == resource).collect();
-        let declared = needs.iter().fold(Scopes::NONE, |all, need| all | named(need));
-        let bits = std::array::from_fn(|bit| self.bit_rule(&needs, Scopes::bit(bit as u8)));
-        let declared = declared.closed_down(resource);
-        (!needs.is_empty()).then(|| self.push(Some(resource), declared, bits))
+        let declared = self.purpose.declared(resource);
+        let bits = std::array::from_fn(|bit| self.bit_rule(resource, Scopes::bit(bit as u8)));
+        (!declared.is_empty()).then(|| self.push(Some(resource), declared, bits))
     }
 
-    /// The need that governs a bit: one that names it beats one that implies it, then file order.
-    fn bit_rule(&self, needs: &[&Need], bit: Scopes) -> BitRule {
-        let naming = needs.iter().find(|need| named(need).contains(bit));
-        let implying = || needs.iter().find(|need| closure(need).contains(bit));
-        let governing = naming.or_else(implying);
+    fn bit_rule(&self, resource: Resource, bit: Scopes) -> BitRule {
+        let governing = self.purpose.governing(resource, bit);
         governing.map_or_else(
             || self.own_rule(),
             |need| BitRule {
@@ -235,7 +241,7 @@ impl Compiler<'_> {
             let mine =
                 |slot: &Slot| slot.purpose == self.id && slot.resource == Some(need.resource);
             let index = self.slots.iter().position(mine).unwrap_or(usize::MAX);
-            (SlotId(u16::try_from(index).unwrap_or(u16::MAX)), closure(need))
+            (SlotId(u16::try_from(index).unwrap_or(u16::MAX)), need.declared())
         };
         let is_optional = |item: &&Item| matches!(item, Item::Need(need) if need.optional);
         let (optional, required): (Vec<&Item>, Vec<&Item>) =
@@ -255,13 +261,4 @@ impl Compiler<'_> {
         self.slots.push(Slot { purpose: self.id, resource, declared, bits });
         SlotId(u16::try_from(self.slots.len() - 1).unwrap_or(u16::MAX))
     }
-}
-
-/// The scopes that a checked need names.
-fn named(need: &Need) -> Scopes {
-    need.resource.scopes(need.scope.iter().map(String::as_str)).unwrap_or_default()
-}
-
-fn closure(need: &Need) -> Scopes {
-    named(need).closed_down(need.resource)
 }

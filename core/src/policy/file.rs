@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::time::Span;
 use crate::version::Version;
-use crate::words::{Age, AppState, Basis, ConsentKind, Resource, SdkRole};
+use crate::words::{Age, AppState, Basis, ChangeKind, ConsentKind, Resource, SdkRole};
 
 /// A policy file. The docs of each field are in the schema, `schemas/policy.schema.json`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -61,7 +61,7 @@ pub struct Source {
 #[allow(missing_docs)]
 pub struct Change {
     pub version: Version,
-    pub kinds: Vec<String>,
+    pub kinds: Vec<ChangeKind>,
     pub purposes: Purposes,
 }
 

@@ -1,7 +1,7 @@
 //! The shape of the policy file: its fields, which are required, and what each means.
 
 use crate::json::{Field, Object, Shape};
-use crate::words::{AppState, Basis, ConsentKind, Resource, SdkRole};
+use crate::words::{AppState, Basis, ChangeKind, ConsentKind, Resource, SdkRole};
 
 const TEXT: Shape = Shape::Object(&Object {
     name: "a text",
@@ -63,17 +63,6 @@ const SOURCE: Shape = Shape::Object(&Object {
     ],
 });
 
-const CHANGE_KINDS: &[&str] = &[
-    "new_purpose",
-    "wider_scope",
-    "new_resource",
-    "new_recipient",
-    "longer_retention",
-    "controller",
-    "rights_channel",
-    "high_risk",
-];
-
 const CHANGE: Shape = Shape::Object(&Object {
     name: "a change",
     about: "A material change. The purposes that it touches must be accepted anew.",
@@ -81,7 +70,7 @@ const CHANGE: Shape = Shape::Object(&Object {
         Field::required("version", Shape::Version, "The version that brought it."),
         Field::required(
             "kinds",
-            Shape::List(&Shape::Word("kind of change", CHANGE_KINDS), 1),
+            Shape::List(&Shape::Word("kind of change", ChangeKind::NAMES), 1),
             "What changed.",
         ),
         Field::required(

@@ -98,3 +98,25 @@ words! {
         Independent = 1 "independent",
     }
 }
+
+words! {
+    /// What makes a change of the policy material: the subject must accept it anew.
+    ChangeKind, "kind of change" {
+        /// A purpose that was not declared before.
+        NewPurpose = 0 "new_purpose",
+        /// More data, more people, or used in more ways.
+        WiderScope = 1 "wider_scope",
+        /// A purpose uses a resource that it did not use.
+        NewResource = 2 "new_resource",
+        /// Somebody else receives the data.
+        NewRecipient = 3 "new_recipient",
+        /// The data is kept longer.
+        LongerRetention = 4 "longer_retention",
+        /// Somebody else is responsible.
+        Controller = 5 "controller",
+        /// The subject's rights, how to exercise them, or whom to write to.
+        RightsChannel = 6 "rights_channel",
+        /// An assessment found a high risk.
+        HighRisk = 7 "high_risk",
+    }
+}
