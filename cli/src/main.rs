@@ -8,8 +8,10 @@ mod input;
 mod lang;
 mod log;
 mod man;
+mod output;
 mod policy;
 mod table;
+mod terms;
 mod zone;
 
 use std::process::ExitCode;

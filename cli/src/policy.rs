@@ -1,19 +1,16 @@
 //! `menshen policy`: work on policy files.
 
-use std::path::PathBuf;
+mod check;
+mod diff;
 
-use menshen::{Policy, Problem};
-use serde_json::{Value, json};
+use menshen::Policy;
 
 use crate::{Failure, Outcome, input};
 
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
-    /// Check a policy file strictly: every error with its line, warnings apart
-    #[command(after_help = "Examples:\n  menshen policy check policies/x-studio.json\n  \
-        menshen policy check *.json --deny-warnings\n\n\
-        Exit codes: 0 sound, 1 warnings with --deny-warnings, 2 errors.")]
-    Check(CheckArgs),
+    Check(check::Args),
+    Diff(diff::Args),
     /// Print the JSON Schema of policy files, for editors
     #[command(after_help = "Examples:\n  menshen policy schema > policy.schema.json\n  \
         menshen policy schema | jq '.properties | keys'\n\n\
@@ -21,88 +18,13 @@ pub(crate) enum Command {
     Schema,
 }
 
-#[derive(clap::Args)]
-pub(crate) struct CheckArgs {
-    /// The policy files
-    #[arg(required = true)]
-    files: Vec<PathBuf>,
-    /// Let warnings fail too (exit code 1)
-    #[arg(long)]
-    deny_warnings: bool,
-    /// Print one JSON object instead of lines
-    #[arg(long)]
-    json: bool,
-}
-
 pub(crate) fn run(command: &Command) -> Result<Outcome, Failure> {
     match command {
-        Command::Check(args) => check(args),
+        Command::Check(args) => check::run(args),
+        Command::Diff(args) => diff::run(args),
         Command::Schema => {
             input::print(&format!("{:#}\n", Policy::json_schema()))?;
             Ok(Outcome::Fine)
         }
     }
-}
-
-fn check(args: &CheckArgs) -> Result<Outcome, Failure> {
-    let mut reports = Vec::new();
-    let mut outcome = Outcome::Fine;
-    let mut failures = Vec::new();
-    for path in &args.files {
-        let text = input::read_text(path)?;
-        match Policy::warnings(&text) {
-            Ok(warnings) => {
-                if args.deny_warnings && !warnings.is_empty() {
-                    outcome = Outcome::Findings;
-                }
-                let policy = Policy::parse(&text)?;
-                reports.push(sound(path, &policy, &warnings, args.json)?);
-            }
-            Err(problems) => {
-                reports.push(json!({ "file": path, "errors": problems_json(&problems.0) }));
-                failures.push(input::unreadable(path, &problems).0);
-            }
-        }
-    }
-    if args.json {
-        input::print(&format!("{:#}\n", Value::from(reports)))?;
-    }
-    if failures.is_empty() { Ok(outcome) } else { Err(Failure(failures.join("\n"))) }
-}
-
-fn sound(
-    path: &std::path::Path,
-    policy: &Policy,
-    warnings: &[Problem],
-    json: bool,
-) -> Result<Value, Failure> {
-    let file = policy.file();
-    if !json {
-        for warning in warnings {
-            eprintln!("warning: {}", input::line(path, warning));
-        }
-        input::print(&format!(
-            "{}: sound ({} {}, {} purposes, {} SDKs, {} warnings)\n",
-            path.display(),
-            file.id,
-            file.version,
-            file.purposes.len(),
-            file.sdks.len(),
-            warnings.len(),
-        ))?;
-    }
-    Ok(json!({
-        "file": path,
-        "id": file.id,
-        "version": file.version,
-        "purposes": file.purposes.len(),
-        "sdks": file.sdks.len(),
-        "errors": [],
-        "warnings": problems_json(warnings),
-    }))
-}
-
-fn problems_json(problems: &[Problem]) -> Value {
-    let problem = |it: &Problem| json!({ "path": it.path, "line": it.line, "column": it.column, "message": it.message });
-    problems.iter().map(problem).collect()
 }
