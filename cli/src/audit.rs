@@ -26,7 +26,7 @@ use finding::Finding;
 use findings::Findings;
 use judges::{Judge, Seen, Trouble};
 pub(crate) use report::place_json;
-pub(crate) use rule::Rule;
+pub(crate) use rule::{Rule, Words};
 pub(crate) use rules::RULES;
 use world::World;
 

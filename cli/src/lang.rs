@@ -20,6 +20,11 @@ impl Lang {
         if locale.starts_with("zh") { Lang::Zh } else { Lang::En }
     }
 
+    /// The name of the language, as in file names and in `lang` attributes.
+    pub(crate) fn code(self) -> &'static str {
+        self.pick("zh", "en")
+    }
+
     /// The text in this language.
     pub(crate) fn of(self, text: &Text) -> &str {
         self.pick(&text.zh, &text.en)

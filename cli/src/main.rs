@@ -4,10 +4,14 @@ mod audit;
 mod completions;
 mod demo;
 mod explain;
+mod html;
 mod input;
 mod lang;
 mod log;
 mod man;
+// Its rules for manifests use the rest of the table.
+#[allow(dead_code)]
+mod manifest;
 mod output;
 mod policy;
 mod table;

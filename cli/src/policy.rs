@@ -2,6 +2,7 @@
 
 mod check;
 mod diff;
+mod lists;
 
 use menshen::Policy;
 
@@ -11,6 +12,7 @@ use crate::{Failure, Outcome, input};
 pub(crate) enum Command {
     Check(check::Args),
     Diff(diff::Args),
+    Lists(lists::Args),
     /// Print the JSON Schema of policy files, for editors
     #[command(after_help = "Examples:\n  menshen policy schema > policy.schema.json\n  \
         menshen policy schema | jq '.properties | keys'\n\n\
@@ -22,6 +24,7 @@ pub(crate) fn run(command: &Command) -> Result<Outcome, Failure> {
     match command {
         Command::Check(args) => check::run(args),
         Command::Diff(args) => diff::run(args),
+        Command::Lists(args) => lists::run(args),
         Command::Schema => {
             input::print(&format!("{:#}\n", Policy::json_schema()))?;
             Ok(Outcome::Fine)
