@@ -1,8 +1,9 @@
-//! `menshen log`: read, verify and audit the access log of a device.
+//! `menshen log`: read, verify, audit and export the access log of a device.
 
 mod about;
 pub(crate) mod audit;
 mod damage;
+mod export;
 mod filter;
 mod line;
 mod pulled;
@@ -21,6 +22,7 @@ pub(crate) enum Command {
     Show(show::Args),
     Verify(verify::Args),
     Audit(audit::Args),
+    Export(export::Args),
 }
 
 /// A JSON object with one more member.
@@ -36,5 +38,6 @@ pub(crate) fn run(command: &Command) -> Result<Outcome, Failure> {
         Command::Show(args) => show::run(args),
         Command::Verify(args) => verify::run(args),
         Command::Audit(args) => audit::run(args),
+        Command::Export(args) => export::run(args),
     }
 }

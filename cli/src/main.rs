@@ -14,6 +14,7 @@ mod man;
 mod manifest;
 mod output;
 mod policy;
+mod progress;
 mod table;
 mod terms;
 mod zone;
@@ -46,6 +47,7 @@ enum Command {
     #[command(subcommand)]
     Policy(policy::Command),
     /// Read an access log: show it, verify it, hold it against the policy
+    /// Show, verify, audit and export an access log
     #[command(subcommand)]
     Log(log::Command),
     Completions(completions::Args),

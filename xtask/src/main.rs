@@ -4,6 +4,7 @@ mod bench;
 mod command;
 mod demo;
 mod deps;
+mod exports;
 mod failure;
 mod fresh;
 mod policies;

@@ -9,13 +9,13 @@ use std::time::Instant;
 
 use crate::failure::{Done, Failure};
 use crate::say::say;
-use crate::{demo, deps, policies, schema};
+use crate::{demo, deps, exports, policies, schema};
 
 use step::Step;
 use summary::{Outcome, Summary};
 
 pub(crate) const HELP: &str = "\
-run everything that must hold: format, lints, tests, documentation, dependencies, demo
+run everything that must hold: format, lints, tests, documentation, dependencies, demo, exports
 
 Usage: cargo xtask test [--list] [<part of a step's name>…]
 
@@ -44,6 +44,7 @@ const STEPS: &[Step] = &[
     Step::task("schema", schema::check),
     Step::task("policies", policies::check),
     Step::task("demo", demo::check),
+    Step::task("exports", exports::check).needs(&[need::VENV, need::JQ]),
 ];
 
 pub(crate) fn run(args: &[String]) -> Done {

@@ -1,6 +1,6 @@
 //! Which records `menshen log show` shows.
 
-use menshen::log::{Event, Record};
+use menshen::log::{Entry, Event, Item, Record};
 use menshen::{Reason, Resource, Time};
 
 use super::about::About;
@@ -30,7 +30,7 @@ const KINDS: [&str; 21] = [
     "subject",
 ];
 
-#[derive(clap::Args)]
+#[derive(clap::Args, Default, PartialEq)]
 #[command(next_help_heading = "Filters (all must hold; damage and gaps are always shown)")]
 pub(super) struct Filter {
     /// Records about this purpose
@@ -76,6 +76,14 @@ fn pseudonym(text: &str) -> Result<u64, String> {
 }
 
 impl Filter {
+    /// What is not a record is a hole in every selection.
+    pub(super) fn passes_entry(&self, entry: &Entry) -> bool {
+        match &entry.item {
+            Item::Record(record) => self.passes(record),
+            _ => true,
+        }
+    }
+
     pub(super) fn passes(&self, record: &Record<'_>) -> bool {
         // A gap is a hole in every selection.
         if matches!(record.event, Event::Gap { .. }) {

@@ -58,20 +58,13 @@ fn print(args: &Args, entries: impl Iterator<Item = Entry>) -> io::Result<()> {
     if !args.json {
         writeln!(out, "{}", line::header(&args.zone))?;
     }
-    for entry in entries.filter(|entry| passes(args, entry)) {
+    for entry in entries.filter(|entry| args.filter.passes_entry(entry)) {
         match args.json {
             true => writeln!(out, "{}", as_json(&entry))?,
             false => writeln!(out, "{}", as_line(&entry, args.lang, &args.zone))?,
         }
     }
     out.flush()
-}
-
-fn passes(args: &Args, entry: &Entry) -> bool {
-    match &entry.item {
-        Item::Record(record) => args.filter.passes(record),
-        _ => true,
-    }
 }
 
 fn as_line(entry: &Entry, lang: Lang, zone: &Zone) -> String {
@@ -94,7 +87,7 @@ fn as_line(entry: &Entry, lang: Lang, zone: &Zone) -> String {
     }
 }
 
-fn as_json(entry: &Entry) -> Value {
+pub(super) fn as_json(entry: &Entry) -> Value {
     let value = match &entry.item {
         Item::Record(record) => record.to_json(),
         Item::Damage(damage) => json!({

@@ -21,6 +21,15 @@ pub(super) const CLIPPY: Need = Need {
     install: "rustup component add clippy",
 };
 
+pub(super) const VENV: Need = Need {
+    what: "Python's venv",
+    probe: "python3 -m ensurepip --version",
+    install: "apt-get install python3-venv",
+};
+
+pub(super) const JQ: Need =
+    Need { what: "jq", probe: "jq --version", install: "apt-get install jq" };
+
 impl Need {
     pub(super) fn is_missing(&self) -> bool {
         !works(&mut command(self.probe))
