@@ -9,8 +9,6 @@ mod input;
 mod lang;
 mod log;
 mod man;
-// Its rules for manifests use the rest of the table.
-#[allow(dead_code)]
 mod manifest;
 mod output;
 mod policy;

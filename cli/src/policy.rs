@@ -3,6 +3,7 @@
 mod check;
 mod diff;
 mod lists;
+mod manifest;
 
 use menshen::Policy;
 
@@ -13,6 +14,7 @@ pub(crate) enum Command {
     Check(check::Args),
     Diff(diff::Args),
     Lists(lists::Args),
+    Manifest(manifest::Args),
     /// Print the JSON Schema of policy files, for editors
     #[command(after_help = "Examples:\n  menshen policy schema > policy.schema.json\n  \
         menshen policy schema | jq '.properties | keys'\n\n\
@@ -25,6 +27,7 @@ pub(crate) fn run(command: &Command) -> Result<Outcome, Failure> {
         Command::Check(args) => check::run(args),
         Command::Diff(args) => diff::run(args),
         Command::Lists(args) => lists::run(args),
+        Command::Manifest(args) => manifest::run(args),
         Command::Schema => {
             input::print(&format!("{:#}\n", Policy::json_schema()))?;
             Ok(Outcome::Fine)
