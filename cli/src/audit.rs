@@ -4,12 +4,14 @@
 //! was accepted, answered, spent and held is worked out again from the policy and the records.
 //! Each rule of [`RULES`] has a judge of its own.
 
+mod baseline;
 mod declared;
 mod finding;
 mod findings;
 mod found;
 mod judges;
 mod moment;
+mod policies;
 mod report;
 mod rule;
 mod rules;
@@ -22,12 +24,15 @@ use std::collections::BTreeMap;
 use menshen::log::{Entry, Event, Item, Place, Record};
 use menshen::{Policy, Time, Version};
 
-use finding::Finding;
+pub(crate) use baseline::{Baseline, Weighed};
+pub(crate) use finding::{Finding, Severity};
 use findings::Findings;
 use judges::{Judge, Seen, Trouble};
-pub(crate) use report::place_json;
+pub(crate) use policies::Policies;
+pub(crate) use report::{place_json, rules_as_markdown};
 pub(crate) use rule::{Rule, Words};
 pub(crate) use rules::RULES;
+pub(crate) use world::Signed;
 use world::World;
 
 /// An audit that is going on.
@@ -53,16 +58,19 @@ pub(crate) struct LookedAt {
 
 /// What an audit came to.
 pub(crate) struct Judgement<'p> {
+    /// The newest of the policies.
     pub(crate) policy: &'p Policy,
+    /// Each record was held against the one that it was written under.
+    pub(crate) policies: Policies<'p>,
     pub(crate) looked_at: LookedAt,
     /// In the order of the rules, and then of time.
     pub(crate) findings: Vec<Finding>,
 }
 
 impl<'p> Audit<'p> {
-    pub(crate) fn new(policy: &'p Policy) -> Audit<'p> {
+    pub(crate) fn new(policies: Policies<'p>) -> Audit<'p> {
         Audit {
-            world: World::new(policy),
+            world: World::new(policies),
             judges: RULES.iter().map(|rule| (rule.judge)()).collect(),
             findings: Findings::default(),
             looked_at: LookedAt::default(),
@@ -85,6 +93,7 @@ impl<'p> Audit<'p> {
         if let Event::Checkpoint { number, .. } = record.event {
             self.first_checkpoint.get_or_insert(number);
         }
+        self.findings.go_by(self.world.declared.policy().version());
         self.findings.settle(&seen);
         for judge in &mut self.judges {
             judge.record(&self.world, &seen, &mut self.findings);
@@ -99,16 +108,24 @@ impl<'p> Audit<'p> {
         self.world.trouble();
     }
 
-    /// The log has been read.
-    pub(crate) fn end(mut self) -> Judgement<'p> {
+    /// The log has been read; `signed` says how it is signed, where that is known.
+    pub(crate) fn end(mut self, signed: Option<Signed>) -> Judgement<'p> {
+        self.world.signed = signed;
         for judge in &mut self.judges {
             judge.end(&self.world, &mut self.findings);
         }
         // Checkpoints are counted from 1, so a log whose first is a later one has lost its start.
         self.looked_at.begins_late = self.first_checkpoint.is_some_and(|number| number > 1);
         let findings = self.findings.end(!self.looked_at.begins_late);
-        let policy = self.world.declared.policy();
-        Judgement { policy, looked_at: self.looked_at, findings }
+        let (policy, policies) = (self.world.policies.newest(), self.world.policies);
+        Judgement { policy, policies, looked_at: self.looked_at, findings }
+    }
+}
+
+impl<'p> Judgement<'p> {
+    /// The policy that a finding was judged by.
+    pub(crate) fn policy_of(&self, finding: &Finding) -> &'p Policy {
+        self.policies.exact(finding.policy)
     }
 }
 

@@ -211,7 +211,7 @@ fn usage_and_unreadable_input() {
 #[test]
 fn rules_are_listed_and_explained() {
     let list = text(&menshen(&["log", "audit", "--rules"]));
-    assert_eq!(list.lines().count(), 12, "{list}");
+    assert_eq!(list.lines().count(), 20, "{list}");
     for line in list.lines() {
         let rule = line.split_whitespace().next().unwrap();
         for lang in ["en", "zh"] {

@@ -1,14 +1,16 @@
 //! A finding: one for each way of breaking a rule and each culprit, with where to look.
 
 use menshen::log::Place;
-use menshen::{Resource, Scopes, Time};
+use menshen::{Resource, Scopes, Time, Version};
+use serde_json::json;
+use sha2::{Digest, Sha256};
 
 /// How bad a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
 pub(crate) enum Severity {
-    /// A promise to the user was broken.
+    /// A promise to the user was broken
     Violation,
-    /// Nothing is shown to be broken, but somebody should look.
+    /// Nothing is shown to be broken, but somebody should look
     Warning,
 }
 
@@ -53,6 +55,8 @@ pub(crate) struct Both {
 #[derive(Debug, Clone)]
 pub(crate) struct Finding {
     pub(crate) variant: &'static Variant,
+    /// The version of the policy that it was judged by.
+    pub(crate) policy: Option<Version>,
     pub(crate) culprit: Culprit,
     pub(crate) scopes: Scopes,
     pub(crate) count: u64,
@@ -70,6 +74,27 @@ pub(crate) struct Finding {
 const MOST_NAMED: usize = 5;
 
 impl Finding {
+    /// What it is known by in every log: the rule, the way of breaking it, who, what and for what;
+    /// neither when nor where.
+    pub(crate) fn fingerprint(&self) -> String {
+        let Finding { variant, culprit, scopes, .. } = self;
+        let Culprit { purpose, caller, resource } = culprit;
+        let scopes = resource.map_or(Vec::new(), |resource| resource.names(*scopes));
+        let known_by = json!([variant.rule, variant.id, purpose, resource, scopes, caller]);
+        let digest = Sha256::digest(known_by.to_string());
+        digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// Who, what and for what, in a line; not for sentences.
+    pub(crate) fn about(&self) -> String {
+        let Culprit { purpose, caller, resource } = &self.culprit;
+        let names = |resource: Resource| resource.names(self.scopes).join(",");
+        let what = resource.map_or(String::new(), |it| format!("{it}:{}", names(it)));
+        let parts = [purpose.as_str(), &what, caller.as_str()];
+        let known: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        known.join(" ")
+    }
+
     /// Takes another finding of the same culprit in.
     pub(super) fn join(&mut self, other: Finding) {
         self.scopes = self.scopes | other.scopes;

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use menshen::Span;
 use menshen::log::{Event, LeaseEnd};
+use menshen::{Span, Version};
 
 use super::finding::{Culprit, Finding};
 use super::found::Found;
@@ -17,6 +17,8 @@ pub(super) struct Findings {
     certain: Collection,
     assumed: Collection,
     doubts: Vec<Found>,
+    /// The version of the policy that the judges go by now.
+    policy: Option<Version>,
 }
 
 /// By rule, variant and culprit.
@@ -29,11 +31,21 @@ const AT_ONCE: Span = Span::seconds(1);
 const MANY: usize = 64;
 
 impl Findings {
-    pub(super) fn add(&mut self, found: Found) {
+    /// From here on the judges go by this version of the policy.
+    pub(super) fn go_by(&mut self, policy: Version) {
+        self.policy = Some(policy);
+    }
+
+    pub(super) fn add(&mut self, mut found: Found) {
+        found.finding.policy = found.finding.policy.or(self.policy);
         match found.lease {
             Some(_) => self.doubts.push(found),
             None => self.keep(found),
         }
+    }
+
+    pub(super) fn extend(&mut self, found: impl IntoIterator<Item = Found>) {
+        found.into_iter().for_each(|found| self.add(found));
     }
 
     /// Settles doubts that a record answers.

@@ -1,8 +1,9 @@
 //! What a judge says when it has found something.
 
-use menshen::log::Place;
-use menshen::{Resource, Scopes};
+use menshen::log::{Decision, Place};
+use menshen::{Resource, Scopes, Version};
 
+use super::declared::Access;
 use super::finding::{Both, Culprit, Finding, Variant};
 use super::judges::Seen;
 use super::moment::Moment;
@@ -23,6 +24,7 @@ impl Found {
         let time = at.map(|at| at.wall);
         let finding = Finding {
             variant,
+            policy: None,
             culprit: Culprit::default(),
             scopes: Scopes::NONE,
             count: 1,
@@ -56,6 +58,12 @@ impl Found {
         self
     }
 
+    /// What a decision let in.
+    pub(super) fn access(self, decision: &Decision<'_>, access: &Access) -> Found {
+        let it = self.purpose(&decision.purpose).by(&decision.caller);
+        it.on(access.resource, access.scopes)
+    }
+
     pub(super) fn times(mut self, count: u64) -> Found {
         self.finding.count = count;
         self
@@ -75,6 +83,12 @@ impl Found {
     /// How bad it is: only the detail of the worst is told.
     pub(super) fn worst(mut self, worst: u64) -> Found {
         self.finding.worst = worst;
+        self
+    }
+
+    /// The policy that it was judged by, when that is not the one of the newest record.
+    pub(super) fn under(mut self, policy: Version) -> Found {
+        self.finding.policy = Some(policy);
         self
     }
 

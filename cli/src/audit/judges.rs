@@ -2,14 +2,21 @@
 
 pub(super) mod acceptance;
 pub(super) mod answers;
+pub(super) mod at_once;
 pub(super) mod background;
 pub(super) mod budget;
+pub(super) mod consent;
 pub(super) mod gaps;
+pub(super) mod guardian;
+pub(super) mod interval;
 pub(super) mod leases;
 pub(super) mod observed;
 pub(super) mod prompts;
 pub(super) mod sdks;
+pub(super) mod separate;
+pub(super) mod signing;
 pub(super) mod undeclared;
+pub(super) mod unexplained;
 
 use menshen::log::{Damage, Decision, Event, Place, Record};
 
@@ -48,6 +55,15 @@ impl<'a> Seen<'a> {
         self.decision().filter(|decision| let_in(decision))
     }
 
+    /// Whether the user had just tapped a feature.
+    fn is_tap(&self) -> bool {
+        match &self.record.event {
+            Event::Decision(decision) => decision.user_initiated,
+            Event::Prompt(prompt) => prompt.user_initiated,
+            _ => false,
+        }
+    }
+
     fn decision(&self) -> Option<&'a Decision<'a>> {
         match &self.record.event {
             Event::Decision(decision) => Some(decision),
@@ -56,6 +72,6 @@ impl<'a> Seen<'a> {
     }
 }
 
-fn let_in(decision: &Decision<'_>) -> bool {
+pub(super) fn let_in(decision: &Decision<'_>) -> bool {
     decision.reason.is_none() || decision.observed
 }

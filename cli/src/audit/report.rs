@@ -1,45 +1,61 @@
-//! A judgement as JSON and as text.
+//! A judgement as JSON, as text, as SARIF and as JUnit's XML.
 
 mod explain;
 mod finding;
+mod junit;
+mod markdown;
+mod sarif;
 mod sentence;
 mod text;
 
+pub(crate) use markdown::rules as rules_as_markdown;
 use menshen::Policy;
 use menshen::policy::Text;
 use serde_json::{Value, json};
 
+use super::baseline::Accepted;
 use super::finding::Finding;
-use super::rule::{Rule, Words};
+use super::rule::{Cite, Rule, Words};
 use super::rules::RULES;
-use super::{Judgement, LookedAt};
+use super::{Baseline, Judgement, LookedAt, Weighed};
 use crate::lang::Lang;
 
 impl Judgement<'_> {
     pub(crate) fn to_json(&self) -> Value {
-        let findings = self.findings.iter().map(|finding| finding_json(finding, self.policy));
+        Weighed::new(self, &Baseline::default()).to_json()
+    }
+}
+
+impl Weighed<'_, '_> {
+    pub(crate) fn to_json(&self) -> Value {
+        let Judgement { policy, looked_at, .. } = self.judgement;
+        let findings = self.findings().map(|(finding, accepted)| {
+            finding_json(finding, self.judgement.policy_of(finding), accepted)
+        });
         json!({
-            "policy": { "id": self.policy.file().id, "version": self.policy.version() },
-            "looked_at": looked_at(&self.looked_at),
+            "policy": { "id": policy.file().id, "version": policy.version() },
+            "looked_at": self.looked_at(looked_at),
             "findings": findings.collect::<Value>(),
+            "stale": self.stale,
+        })
+    }
+
+    fn looked_at(&self, looked_at: &LookedAt) -> Value {
+        let versions = looked_at.versions.iter().map(|(version, records)| {
+            let by = self.judgement.policies.of(*version).version();
+            json!({ "policy": version, "records": records, "judged_by": by })
+        });
+        json!({
+            "records": looked_at.records,
+            "first": looked_at.first,
+            "last": looked_at.last,
+            "versions": versions.collect::<Value>(),
+            "begins_late": looked_at.begins_late,
         })
     }
 }
 
-fn looked_at(looked_at: &LookedAt) -> Value {
-    let versions = looked_at.versions.iter();
-    let versions =
-        versions.map(|(version, records)| json!({ "policy": version, "records": records }));
-    json!({
-        "records": looked_at.records,
-        "first": looked_at.first,
-        "last": looked_at.last,
-        "versions": versions.collect::<Value>(),
-        "begins_late": looked_at.begins_late,
-    })
-}
-
-fn finding_json(finding: &Finding, policy: &Policy) -> Value {
+fn finding_json(finding: &Finding, policy: &Policy, accepted: Option<&Accepted>) -> Value {
     let Finding { variant, culprit, .. } = finding;
     let resource = culprit.resource;
     json!({
@@ -47,6 +63,7 @@ fn finding_json(finding: &Finding, policy: &Policy) -> Value {
         "variant": variant.id,
         "severity": variant.severity.name(),
         "title": rule(finding).map(|rule| both(&rule.title)),
+        "policy": finding.policy,
         "purpose": some(&culprit.purpose),
         "caller": some(&culprit.caller),
         "resource": resource,
@@ -55,6 +72,8 @@ fn finding_json(finding: &Finding, policy: &Policy) -> Value {
         "first": finding.first,
         "last": finding.last,
         "certain": finding.certain,
+        "fingerprint": finding.fingerprint(),
+        "accepted": accepted.map(|it| json!({ "reason": it.reason, "until": it.until })),
         "places": finding.places.iter().map(|place| place_json(*place)).collect::<Value>(),
         "cites": cites(finding, policy),
         "sentence": {
@@ -76,7 +95,7 @@ fn cites(finding: &Finding, policy: &Policy) -> Value {
     let own = clauses(finding, policy).into_iter();
     let own = own.map(|clause| json!({ "source": policy.file().id, "clause": clause }));
     let law = rule(finding).map_or(&[][..], |rule| rule.cites).iter();
-    own.chain(law.map(|cite| json!({ "source": cite.source(), "clause": cite.clause() }))).collect()
+    own.chain(law.map(cite_json)).collect()
 }
 
 /// The clauses of the policy that declare the purpose, or name the SDK.
@@ -105,14 +124,21 @@ fn both(words: &Words) -> Text {
 
 impl Rule {
     pub(crate) fn to_json(&self) -> Value {
-        let cites = self.cites.iter();
-        let cites = cites.map(|it| json!({ "source": it.source(), "clause": it.clause() }));
+        let variants = self.variants.iter();
+        let variants = variants.map(|it| json!({ "id": it.id, "severity": it.severity.name() }));
         json!({
             "id": self.id,
             "severity": self.severity.name(),
             "title": both(&self.title),
             "about": both(&self.about),
-            "cites": cites.collect::<Value>(),
+            "thresholds": both(&self.thresholds),
+            "advice": both(&self.advice),
+            "variants": variants.collect::<Value>(),
+            "cites": self.cites.iter().map(cite_json).collect::<Value>(),
         })
     }
+}
+
+fn cite_json(cite: &Cite) -> Value {
+    json!({ "source": cite.source(), "clause": some(cite.clause()) })
 }

@@ -1,28 +1,62 @@
 //! What the records so far say about the installation; every judge looks at it.
 
-use std::collections::{HashMap, HashSet};
+mod answers;
+mod launches;
+mod people;
+mod processes;
+mod sheets;
+mod standing;
 
-use menshen::log::{Decision, Event, GapKind, LeaseEnd, PolicyAct, Record};
-use menshen::{Policy, Resource, Scopes, Version};
+use std::collections::HashMap;
+
+use menshen::log::{Decision, Event, GapKind, LeaseEnd, Place, PolicyAct, Record, Report};
+use menshen::{Resource, Scopes, Version};
 
 use super::declared::Declared;
 use super::judges::Seen;
 use super::moment::Moment;
-use menshen::log::Place;
+use super::policies::Policies;
+pub(super) use answers::Answer;
+use answers::Answers;
+use launches::Launches;
+use people::People;
+use processes::Processes;
+pub(super) use sheets::Asked;
+pub(super) use standing::Standing;
 
 /// The installation, as the records so far tell of it.
 pub(super) struct World<'p> {
+    pub(super) policies: Policies<'p>,
+    /// What the policy of the newest record declares.
     pub(super) declared: Declared<'p>,
     pub(super) acceptance: Acceptance,
+    answers: Answers,
+    pub(super) people: People,
+    pub(super) launches: Launches,
     /// Leases without an end so far.
-    pub(super) leases: HashMap<LeaseId, OpenLease>,
+    pub(super) leases: HashMap<LeaseId, OpenLease<'p>>,
     /// How often records may be missing so far: what was known before may have changed since.
     pub(super) troubles: u64,
     /// When the newest record was written.
     pub(super) last: Option<Moment>,
-    records: u64,
-    processes: HashMap<u32, Process>,
-    died: HashSet<u32>,
+    pub(super) processes: Processes,
+    /// How the log is signed, where that is known; judges ask at the end.
+    pub(super) signed: Option<Signed>,
+}
+
+/// How a log is signed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Signed {
+    /// The number of the newest checkpoint.
+    pub(crate) checkpoint: Option<u64>,
+    /// Records that no signature vouches for.
+    pub(crate) unsigned: u64,
+}
+
+impl From<&Report> for Signed {
+    fn from(report: &Report) -> Signed {
+        Signed { checkpoint: report.checkpoint, unsigned: report.unsigned }
+    }
 }
 
 /// What the user decided about the policy.
@@ -44,8 +78,10 @@ pub(super) enum Accepted {
 pub(super) type LeaseId = (u32, u64);
 
 /// A lease, as the decision that gave it says.
-#[derive(Debug, Clone)]
-pub(super) struct OpenLease {
+#[derive(Clone)]
+pub(super) struct OpenLease<'p> {
+    /// What was declared when it was given.
+    pub(super) declared: Declared<'p>,
     pub(super) purpose: String,
     pub(super) caller: String,
     pub(super) resource: Resource,
@@ -55,60 +91,49 @@ pub(super) struct OpenLease {
     pub(super) troubles: u64,
 }
 
-struct Process {
-    /// The run of the device that it belongs to.
-    run: u64,
-    /// The number of the record of its start, and of its newest.
-    started: u64,
-    last_record: u64,
-    last: Option<Moment>,
-}
-
 impl<'p> World<'p> {
-    pub(super) fn new(policy: &'p Policy) -> World<'p> {
+    pub(super) fn new(policies: Policies<'p>) -> World<'p> {
         World {
-            declared: Declared::new(policy),
+            declared: Declared::new(policies.newest()),
+            policies,
             acceptance: Acceptance { state: Accepted::Undecided, troubles: 0 },
+            answers: Answers::default(),
+            people: People::default(),
+            launches: Launches::default(),
             leases: HashMap::new(),
             troubles: 0,
             last: None,
-            records: 0,
-            processes: HashMap::new(),
-            died: HashSet::new(),
+            processes: Processes::default(),
+            signed: None,
         }
     }
 
-    /// When a record was written. Takes note of the process that wrote it.
+    /// When a record was written. Takes note of the process and the policy that it was written
+    /// under.
     pub(super) fn moment(&mut self, record: &Record<'_>) -> Moment {
-        self.records += 1;
-        let number = self.records;
-        if let Event::ProcessStart { boot_number: run, .. } = record.event {
-            let new = Process { run, started: number, last_record: number, last: None };
-            self.processes.entry(record.process).or_insert(new);
-        }
-        let run = self.processes.get(&record.process).map(|process| process.run);
+        self.declared = Declared::new(self.policies.of(record.policy));
+        let run = self.processes.run_of(record);
         Moment::of(record, run)
     }
 
     pub(super) fn take(&mut self, seen: &Seen<'_>) {
-        let process = seen.record.process;
         match &seen.record.event {
             Event::Policy { act, version } => self.policy(*act, *version),
             Event::Decision(decision) => self.open(seen, decision),
             Event::LeaseEnd { lease, how, .. } => {
-                self.leases.remove(&(process, *lease));
+                self.leases.remove(&(seen.record.process, *lease));
                 if *how == LeaseEnd::ProcessDied {
-                    self.died.insert(process);
-                    return;
+                    return self.processes.died(seen.record.process);
                 }
             }
             Event::Gap { what: GapKind::LostRecords, .. } => self.trouble(),
             _ => {}
         }
+        self.answers.take(self.declared, seen, self.troubles);
+        self.people.take(seen, self.troubles);
+        self.launches.take(seen);
         self.last = Some(seen.at);
-        if let Some(process) = self.processes.get_mut(&process) {
-            (process.last_record, process.last) = (self.records, Some(seen.at));
-        }
+        self.processes.heard_of(seen);
     }
 
     /// Records may be missing here.
@@ -138,6 +163,7 @@ impl<'p> World<'p> {
     fn open(&mut self, seen: &Seen<'_>, decision: &Decision<'_>) {
         for it in decision.uses.iter().filter(|it| it.lease != 0) {
             let lease = OpenLease {
+                declared: self.declared,
                 purpose: decision.purpose.to_string(),
                 caller: decision.caller.to_string(),
                 resource: it.resource,
@@ -148,20 +174,5 @@ impl<'p> World<'p> {
             };
             self.leases.insert((seen.record.process, it.lease), lease);
         }
-    }
-
-    /// Whether a process is sure to have ended: its death is on record, or the device was
-    /// restarted and nothing was heard of it since.
-    pub(super) fn is_gone(&self, process: u32) -> bool {
-        let died = self.died.contains(&process);
-        let Some(known) = self.processes.get(&process) else { return died };
-        let restarted =
-            |other: &Process| other.started > known.last_record && other.run != known.run;
-        died || self.processes.values().any(restarted)
-    }
-
-    /// When a process was last heard of.
-    pub(super) fn last_of(&self, process: u32) -> Option<Moment> {
-        self.processes.get(&process)?.last
     }
 }

@@ -12,21 +12,21 @@ use crate::audit::world::{Accepted, World};
 
 pub(in crate::audit) const RULE: &str = "before-acceptance";
 
-static UNDECIDED: Variant = Variant {
+pub(in crate::audit) static UNDECIDED: Variant = Variant {
     rule: RULE,
     id: "undecided",
     severity: Violation,
     zh: "{who}在用户同意隐私政策之前使用了{what}{for}，共 {times}。",
     en: "{who} used {what}{for} {times} before the user accepted the policy.",
 };
-static DECLINED: Variant = Variant {
+pub(in crate::audit) static DECLINED: Variant = Variant {
     rule: RULE,
     id: "declined",
     severity: Violation,
     zh: "用户没有同意隐私政策（基本模式），{who}仍使用了{what}{for}，共 {times}。",
     en: "{who} used {what}{for} {times} although the user had declined the policy (basic mode).",
 };
-static OUTDATED: Variant = Variant {
+pub(in crate::audit) static OUTDATED: Variant = Variant {
     rule: RULE,
     id: "outdated",
     severity: Violation,
@@ -44,7 +44,7 @@ impl Judge for BeforeAcceptance {
             let Some(variant) = missing(world, seen, Some(&decision.purpose)) else { return };
             for access in world.declared.accesses(decision) {
                 let it = finding(variant, world, seen, (access.resource, access.scopes));
-                let it = it.purpose(&decision.purpose).by(&decision.caller);
+                let it = it.access(decision, &access);
                 found.add(it.unless_ended_at_once(seen.record.process, access.lease));
             }
         } else if let Event::OsObserved { resource, scopes, attribution, .. } = &seen.record.event {

@@ -12,7 +12,7 @@ use crate::audit::world::World;
 
 pub(in crate::audit) const RULE: &str = "background";
 
-static TOO_FAR_BACK: Variant = Variant {
+pub(in crate::audit) static TOO_FAR_BACK: Variant = Variant {
     rule: RULE,
     id: "too-far-back",
     severity: Violation,

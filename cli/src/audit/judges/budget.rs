@@ -16,14 +16,14 @@ use crate::audit::world::World;
 
 pub(in crate::audit) const RULE: &str = "over-budget";
 
-static TOO_MANY: Variant = Variant {
+pub(in crate::audit) static TOO_MANY: Variant = Variant {
     rule: RULE,
     id: "too-many",
     severity: Violation,
     zh: "{who}使用{what}{for}过于频繁：{detail}，超出 {times}。",
     en: "{who} used {what}{for} too often: {detail}, exceeded {times}.",
 };
-static TOO_CLOSE: Variant = Variant {
+pub(in crate::audit) static TOO_CLOSE: Variant = Variant {
     rule: RULE,
     id: "too-close",
     severity: Violation,

@@ -22,38 +22,38 @@ const fn variant(
     Variant { rule: RULE, id, severity, zh, en }
 }
 
-static LOST: Variant = variant(
+pub(in crate::audit) static LOST: Variant = variant(
     "lost-records",
     Warning,
     "有 {times}记录没能写入日志（例如存储已满）。",
     "Records could not be written, such as on a full disk ({times}).",
 );
-static NOTED: Variant = variant(
+pub(in crate::audit) static NOTED: Variant = variant(
     "damaged-blocks",
     Warning,
     "应用打开日志时发现了损坏的块（{times}）。",
     "The app came across damaged blocks when it opened the log ({times}).",
 );
-static FOREIGN: Variant = variant(
+pub(in crate::audit) static FOREIGN: Variant = variant(
     "foreign-segments",
     Warning,
     "应用把格式未知的日志段放在一边（{times}）。",
     "The app left segments aside whose format it did not know ({times}).",
 );
-static DAMAGE: Variant = variant(
+pub(in crate::audit) static DAMAGE: Variant = variant(
     "damage",
     Warning,
     "日志有 {times}损坏，可能缺少记录：{detail}。",
     "The log is damaged ({times}), and records may be missing: {detail}.",
 );
-static FORGED: Variant = variant(
+pub(in crate::audit) static FORGED: Variant = variant(
     "forged",
     Violation,
     "日志有 {times}自相矛盾，不可能是意外：{detail}。运行 `menshen log verify`。",
     "The log contradicts itself ({times}) in a way that no accident brings about: {detail}. Run \
      `menshen log verify`.",
 );
-static UNKNOWN: Variant = variant(
+pub(in crate::audit) static UNKNOWN: Variant = variant(
     "unknown-records",
     Warning,
     "有 {times}记录的类型未知，没有审计；请更新 `menshen`。",

@@ -12,14 +12,14 @@ use crate::audit::world::World;
 pub(in crate::audit) const BYPASS: &str = "bypass";
 pub(in crate::audit) const OBSERVE: &str = "observe-mode";
 
-static PAST_THE_GATE: Variant = Variant {
+pub(in crate::audit) static PAST_THE_GATE: Variant = Variant {
     rule: BYPASS,
     id: "past-the-gate",
     severity: Violation,
     zh: "系统报告{who}使用了{what}，共 {times}，没有经过门神。",
     en: "The system reports that {who} used {what} {times}, past the gate.",
 };
-static LET_THROUGH: Variant = Variant {
+pub(in crate::audit) static LET_THROUGH: Variant = Variant {
     rule: OBSERVE,
     id: "let-through",
     severity: Warning,

@@ -15,7 +15,7 @@ use crate::audit::world::World;
 
 pub(in crate::audit) const RULE: &str = "reprompt";
 
-static TOO_SOON: Variant = Variant {
+pub(in crate::audit) static TOO_SOON: Variant = Variant {
     rule: RULE,
     id: "within-48h",
     severity: Violation,
@@ -23,7 +23,15 @@ static TOO_SOON: Variant = Variant {
     en: "The user was asked again about {what}{for}, {times}, within 48 hours of a refusal and \
          without having tapped the feature (soonest after {detail}).",
 };
-static THIRD: Variant = Variant {
+pub(in crate::audit) static AT_RELAUNCH: Variant = Variant {
+    rule: RULE,
+    id: "at-relaunch",
+    severity: Violation,
+    zh: "用户拒绝后不到 48 小时，应用一重新启动就再次就{what}征求同意{for}，共 {times}（最短间隔 {detail}）。",
+    en: "The user was asked again about {what}{for}, {times}, as soon as the app was started again \
+         and within 48 hours of a refusal (soonest after {detail}).",
+};
+pub(in crate::audit) static THIRD: Variant = Variant {
     rule: RULE,
     id: "after-two-refusals",
     severity: Violation,
@@ -34,6 +42,8 @@ static THIRD: Variant = Variant {
 
 /// After a refusal nobody is asked again for this long.
 const THROTTLE: Span = Span::hours(48);
+/// How long after a start of the app a prompt counts as shown at the start.
+const LAUNCH: Span = Span::seconds(30);
 
 /// Counts refusals by purpose and scope, whoever uses the app.
 #[derive(Default)]
@@ -91,7 +101,7 @@ impl Reprompt {
         let passed = seen.at.since(refusals.last);
         let it = match refusals.times {
             2.. => Found::at(&THIRD, seen),
-            _ if passed < THROTTLE => soon(seen, passed),
+            _ if passed < THROTTLE => soon(launched(world, seen, passed), seen, passed),
             _ => return,
         };
         let it = it.purpose(&prompt.purpose).on(resource, bits);
@@ -143,7 +153,16 @@ fn outcome(prompt: &Prompt<'_>, resource: Option<Resource>, scopes: Scopes) -> (
     }
 }
 
-fn soon(seen: &Seen<'_>, passed: Span) -> Found {
+/// Whether the app was started again since the refusal, and just now.
+fn launched(world: &World<'_>, seen: &Seen<'_>, passed: Span) -> &'static Variant {
+    let since = world.launches.shown().map(|launch| seen.at.since(launch));
+    match since {
+        Some(since) if since <= LAUNCH && since < passed => &AT_RELAUNCH,
+        _ => &TOO_SOON,
+    }
+}
+
+fn soon(variant: &'static Variant, seen: &Seen<'_>, passed: Span) -> Found {
     let minutes = passed.millis() / 60_000;
     let text = match minutes {
         0 => "<1m".to_owned(),
@@ -151,7 +170,7 @@ fn soon(seen: &Seen<'_>, passed: Span) -> Found {
         _ => format!("{}h", minutes / 60),
     };
     // The sooner the worse.
-    Found::at(&TOO_SOON, seen).detail(text.clone(), text).worst(u64::MAX - passed.millis())
+    Found::at(variant, seen).detail(text.clone(), text).worst(u64::MAX - passed.millis())
 }
 
 fn key(prompt: &Prompt<'_>, resource: Option<Resource>, bit: u8) -> Key {

@@ -11,21 +11,21 @@ use crate::audit::world::{Accepted, World};
 
 pub(in crate::audit) const RULE: &str = "sdk-start";
 
-static UNLISTED: Variant = Variant {
+pub(in crate::audit) static UNLISTED: Variant = Variant {
     rule: RULE,
     id: "unlisted",
     severity: Violation,
     zh: "隐私政策没有列出{who}，它却在运行，共见到 {times}。",
     en: "{who} ran (seen {times}), but the policy does not list it.",
 };
-static UNACCEPTED: Variant = Variant {
+pub(in crate::audit) static UNACCEPTED: Variant = Variant {
     rule: RULE,
     id: "before-acceptance",
     severity: Violation,
     zh: "用户同意隐私政策之前{who}就已运行，共见到 {times}。",
     en: "{who} ran before the user accepted the policy (seen {times}).",
 };
-static DENIED: Variant = Variant {
+pub(in crate::audit) static DENIED: Variant = Variant {
     rule: RULE,
     id: "denied",
     severity: Violation,

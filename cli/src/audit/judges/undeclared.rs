@@ -14,7 +14,7 @@ use crate::audit::world::World;
 pub(in crate::audit) const RULE: &str = "undeclared";
 
 /// What is not declared: the variant when somebody got in, and the one when the gate stopped it.
-type Undeclared = [Variant; 2];
+pub(in crate::audit) type Undeclared = [Variant; 2];
 
 const fn variant(
     id: &'static str,
@@ -25,7 +25,7 @@ const fn variant(
     Variant { rule: RULE, id, severity, zh, en }
 }
 
-static PURPOSE: Undeclared = [
+pub(in crate::audit) static PURPOSE: Undeclared = [
     variant(
         "purpose",
         Violation,
@@ -40,7 +40,7 @@ static PURPOSE: Undeclared = [
          gate, but the code asks for it.",
     ),
 ];
-static RESOURCE: Undeclared = [
+pub(in crate::audit) static RESOURCE: Undeclared = [
     variant(
         "resource",
         Violation,
@@ -55,7 +55,7 @@ static RESOURCE: Undeclared = [
          the gate, but the code asks for it.",
     ),
 ];
-static SCOPE: Undeclared = [
+pub(in crate::audit) static SCOPE: Undeclared = [
     variant(
         "scope",
         Violation,
@@ -70,7 +70,7 @@ static SCOPE: Undeclared = [
          the gate, but the code asks for it.",
     ),
 ];
-static CALLER: Undeclared = [
+pub(in crate::audit) static CALLER: Undeclared = [
     variant(
         "caller",
         Violation,
@@ -100,11 +100,15 @@ impl Judge for NotDeclared {
         }
         for access in accesses {
             if let Some(it) = judge(seen, decision, purpose, &access) {
-                let it = it.purpose(&decision.purpose).by(&decision.caller);
-                found.add(it.on(access.resource, access.scopes).times(decision.count.into()));
+                found.add(it.access(decision, &access).times(decision.count.into()));
             }
         }
     }
+}
+
+/// Whether the policy declares an access.
+pub(super) fn is_declared(world: &World<'_>, decision: &Decision<'_>, access: &Access) -> bool {
+    undeclared(decision, world.declared.purpose(&decision.purpose), access).is_none()
 }
 
 fn judge(

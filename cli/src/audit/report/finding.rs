@@ -87,6 +87,7 @@ pub(super) fn law(cites: &[Cite], lang: Lang) -> Vec<String> {
         let clauses: Vec<&str> = same.iter().map(|cite| cite.clause()).collect();
         Some(match (same.first()?, lang) {
             (Cite::Pipl(_), Lang::Zh) => format!("《个人信息保护法》第{}条", clauses.join("、")),
+            (Cite::Standard(number), _) => (*number).to_owned(),
             (cite, _) => {
                 format!("{} {}", cite.source(), clauses.join(lang.pick("、", ", ")))
             }

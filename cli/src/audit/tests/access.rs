@@ -45,7 +45,11 @@ fn a_material_change_must_be_accepted_by_those_who_run_it() {
     log.allow("device-info", Some((Resource::Wifi, "state")), 1).end(1, LeaseEnd::Released, 0);
     log.is_clean();
     log.version = "2024-08-23";
-    log.start(2, 77).allow("qr-scan", Some(CAMERA), 2).end(2, LeaseEnd::Released, 0);
+    log.start(2, 77).agree("qr-scan", Some(CAMERA)).allow("qr-scan", Some(CAMERA), 2).end(
+        2,
+        LeaseEnd::Released,
+        0,
+    );
     log.is_clean();
     log.allow("device-info", Some((Resource::Wifi, "state")), 3).end(3, LeaseEnd::Released, 0);
     log.breaks("before-acceptance", "outdated");
@@ -56,7 +60,11 @@ fn denials_before_acceptance_and_accesses_after_it_are_fine() {
     let mut log = Script::fresh();
     log.deny("qr-scan", Some(CAMERA), Reason::PolicyNotAccepted);
     log.policy(PolicyAct::Declined).policy(PolicyAct::Accepted);
-    log.allow("qr-scan", Some(CAMERA), 1).end(1, LeaseEnd::Released, 0);
+    log.agree("qr-scan", Some(CAMERA)).allow("qr-scan", Some(CAMERA), 1).end(
+        1,
+        LeaseEnd::Released,
+        0,
+    );
     log.is_clean();
 }
 

@@ -71,11 +71,11 @@ fn a_permission_given_in_the_settings_starts_the_systems_dialogs_over() {
 #[test]
 fn other_purposes_and_scopes_may_be_asked_for() {
     let mut log = Script::accepted();
-    log.prompt(ConsentSheet, CAMERA, false, Refused);
-    log.prompt_for("ar-scan", ConsentSheet, CAMERA, false, Granted);
-    log.prompt(ConsentSheet, (Resource::Media, "pick"), false, Granted);
-    log.prompt_for("nearby-people", ConsentSheet, FINE, false, Refused);
-    log.prompt_for("nearby-people", ConsentSheet, COARSE, false, Refused);
+    log.prompt(ConsentSheet, CAMERA, false, Refused).wait(MINUTE);
+    log.prompt_for("ar-scan", ConsentSheet, CAMERA, false, Granted).wait(MINUTE);
+    log.prompt(ConsentSheet, (Resource::Media, "pick"), false, Granted).wait(MINUTE);
+    log.prompt_for("nearby-people", ConsentSheet, FINE, false, Refused).wait(MINUTE);
+    log.prompt_for("nearby-people", ConsentSheet, COARSE, false, Refused).wait(MINUTE);
     log.is_clean();
     log.prompt_for("nearby-people", ConsentSheet, FINE, false, Refused);
     log.findings().iter().for_each(|it| assert_eq!(it.variant.rule, "reprompt"));

@@ -9,6 +9,10 @@ fn bad_day() -> Script {
     let mut log = Script::fresh();
     log.allow("qr-scan", Some(CAMERA), 1).end(1, LeaseEnd::Released, 0);
     log.policy(PolicyAct::Accepted).consent("targeted-ads", None, Action::Refuse);
+    // An independent SDK is asked for by name.
+    log.sheet("targeted-ads", None, PromptAnswer::Granted);
+    let it = consent("targeted-ads", None, Action::Grant, Cause::User);
+    log.put(Event::Consent(Consent { caller: "advertising".into(), ..it }));
     for _ in 0..9 {
         let it = decision("targeted-ads", None, 0);
         log.put(Event::Decision(Decision { caller: "advertising".into(), ..it }));
@@ -23,7 +27,7 @@ fn findings_name_the_culprit_and_cite() {
     let policy = policy();
     let judgement = bad_day().judge(&policy);
     let english = judgement.as_text(Lang::En);
-    assert!(english.starts_with("3 violations, 0 warnings: 24 records from 2026-"), "{english}");
+    assert!(english.starts_with("3 violations, 0 warnings: 26 records from 2026-"), "{english}");
     assert!(
         english.contains(
             "The app used camera:preview for `qr-scan` (Scan a QR code) once before the user"
@@ -54,7 +58,7 @@ fn json_is_stable() {
     assert_eq!(first["scope"][0], "preview");
     assert_eq!(first["places"][0]["segment"], "0000000000000009");
     assert_eq!(first["cites"][0]["clause"], "一(二)7");
-    assert_eq!(json["looked_at"]["records"], 24);
+    assert_eq!(json["looked_at"]["records"], 26);
 }
 
 #[test]
