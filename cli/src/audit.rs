@@ -88,7 +88,9 @@ impl<'p> Audit<'p> {
     }
 
     fn record(&mut self, place: Place, record: &Record<'_>) {
-        let seen = Seen { place, record, at: self.world.moment(record) };
+        let at = self.world.moment(record);
+        let used = self.world.used(record);
+        let seen = Seen { place, record, at, used: &used };
         self.looked_at.note(record);
         if let Event::Checkpoint { number, .. } = record.event {
             self.first_checkpoint.get_or_insert(number);

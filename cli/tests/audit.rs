@@ -119,6 +119,21 @@ fn a_bypass_is_found_and_the_folder_log_itself_may_be_given() {
 }
 
 #[test]
+fn a_consent_for_one_access_is_used_up_without_a_finding() {
+    let phone = Phone::new("once");
+    let gate = phone.gate();
+    gate.accept_policy().unwrap();
+    gate.app_state(AppState::Foreground).unwrap();
+    gate.os_changed(Resource::Camera, &["preview"], OsGrant::Granted).unwrap();
+    gate.answer(&scan(), Answer::GrantOnce).unwrap();
+    drop(gate.acquire(&scan()).unwrap());
+    assert!(gate.acquire(&scan()).is_err());
+    drop(gate);
+    let (code, json) = phone.audit();
+    assert_eq!((code, &json["findings"]), (0, &Value::Array(vec![])), "{json:#}");
+}
+
+#[test]
 fn what_observe_mode_let_through_is_found() {
     let phone = Phone::new("observe");
     let policy = Policy::parse(&fs::read_to_string(POLICY).unwrap()).unwrap();

@@ -50,9 +50,8 @@ const FORMAT: u32 = 1;
 impl Baseline {
     pub(crate) fn read(path: &Path) -> Result<Baseline, Failure> {
         let text = input::read_text(path)?;
-        let baseline: Baseline = serde_json::from_str(&text).map_err(|error| {
-            Failure(format!("{}:{error}", path.display()).replace(" at line ", ": line "))
-        })?;
+        let baseline: Baseline =
+            serde_json::from_str(&text).map_err(|error| unreadable(path, &error))?;
         match baseline.problem() {
             Some(problem) => Err(Failure(format!("{}: {problem}", path.display()))),
             None => Ok(baseline),
@@ -127,6 +126,12 @@ impl Accepted {
         let until = self.until.as_ref().and_then(|until| until.parse::<Date>().ok());
         until.is_none_or(|until| today <= until)
     }
+}
+
+fn unreadable(path: &Path, error: &serde_json::Error) -> Failure {
+    let text = error.to_string();
+    let message = text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message);
+    Failure(format!("{}:{}:{}: {message}", path.display(), error.line(), error.column()))
 }
 
 impl<'j, 'p> Weighed<'j, 'p> {

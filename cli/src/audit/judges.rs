@@ -22,7 +22,7 @@ use menshen::log::{Damage, Decision, Event, Place, Record};
 
 use super::findings::Findings;
 use super::moment::Moment;
-use super::world::World;
+use super::world::{Used, World};
 
 /// A record, where it stands, and when it was written.
 #[derive(Clone, Copy)]
@@ -30,6 +30,8 @@ pub(super) struct Seen<'a> {
     pub(super) place: Place,
     pub(super) record: &'a Record<'a>,
     pub(super) at: Moment,
+    /// What it lets somebody in on.
+    pub(super) used: &'a [Used],
 }
 
 /// Something in the log that is no record.

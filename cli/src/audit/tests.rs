@@ -7,13 +7,15 @@ mod broken;
 mod catalogue;
 mod holes;
 mod leases;
+mod near;
 mod output;
 mod people;
 mod script;
 mod versions;
 
 use menshen::log::{
-    Cause, Consent, Damage, Decision, Event, Item, LeaseEnd, PolicyAct, PromptAnswer, PromptKind,
+    Cause, Consent, Damage, Decision, Event, Item, LeaseEnd, PolicyAct, Prompt, PromptAnswer,
+    PromptKind,
 };
 use menshen::{Action, AppState, OsGrant, Policy, Reason, Resource, Span};
 

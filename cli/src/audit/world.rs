@@ -22,7 +22,7 @@ use launches::Launches;
 use people::People;
 use processes::Processes;
 pub(super) use sheets::Asked;
-pub(super) use standing::Standing;
+pub(super) use standing::{Standing, Used};
 
 /// The installation, as the records so far tell of it.
 pub(super) struct World<'p> {

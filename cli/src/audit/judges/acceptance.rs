@@ -8,7 +8,7 @@ use crate::audit::finding::Severity::Violation;
 use crate::audit::finding::Variant;
 use crate::audit::findings::Findings;
 use crate::audit::found::Found;
-use crate::audit::world::{Accepted, World};
+use crate::audit::world::{Accepted, Used, World};
 
 pub(in crate::audit) const RULE: &str = "before-acceptance";
 
@@ -42,9 +42,9 @@ impl Judge for BeforeAcceptance {
     fn record(&mut self, world: &World<'_>, seen: &Seen<'_>, found: &mut Findings) {
         if let Some(decision) = seen.let_in() {
             let Some(variant) = missing(world, seen, Some(&decision.purpose)) else { return };
-            for access in world.declared.accesses(decision) {
+            for Used { access, .. } in seen.used {
                 let it = finding(variant, world, seen, (access.resource, access.scopes));
-                let it = it.access(decision, &access);
+                let it = it.access(decision, access);
                 found.add(it.unless_ended_at_once(seen.record.process, access.lease));
             }
         } else if let Event::OsObserved { resource, scopes, attribution, .. } = &seen.record.event {

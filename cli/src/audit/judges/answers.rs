@@ -9,7 +9,7 @@ use crate::audit::finding::Variant;
 use crate::audit::findings::Findings;
 use crate::audit::found::Found;
 use crate::audit::moment::Moment;
-use crate::audit::world::{Answer, Standing, World};
+use crate::audit::world::{Answer, Standing, Used, World};
 
 pub(in crate::audit) const REFUSAL: &str = "after-refusal";
 pub(in crate::audit) const WITHDRAWAL: &str = "after-withdrawal";
@@ -66,11 +66,10 @@ impl AfterAnswer {
 impl Judge for AfterAnswer {
     fn record(&mut self, world: &World<'_>, seen: &Seen<'_>, found: &mut Findings) {
         let Some(decision) = seen.let_in() else { return };
-        for access in world.declared.accesses(decision) {
-            let standings = world.standings(seen, decision, &access);
+        for Used { access, standings } in seen.used {
             let no = standings.iter().find_map(|standing| self.no(standing, seen.at));
             if let Some(answer) = no {
-                let it = finding(answer, seen).access(decision, &access);
+                let it = finding(answer, seen).access(decision, access);
                 let it = it.certain(world.intact_since(answer.troubles));
                 found.add(it.unless_ended_at_once(seen.record.process, access.lease));
             }

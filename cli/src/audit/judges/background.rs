@@ -8,7 +8,7 @@ use crate::audit::finding::Severity::Violation;
 use crate::audit::finding::Variant;
 use crate::audit::findings::Findings;
 use crate::audit::found::Found;
-use crate::audit::world::World;
+use crate::audit::world::{Used, World};
 
 pub(in crate::audit) const RULE: &str = "background";
 
@@ -27,14 +27,13 @@ impl Judge for Background {
     fn record(&mut self, world: &World<'_>, seen: &Seen<'_>, found: &mut Findings) {
         let Some(decision) = seen.let_in() else { return };
         let Some(purpose) = world.declared.purpose(&decision.purpose) else { return };
-        for access in world.declared.accesses(decision) {
+        for Used { access, .. } in seen.used {
             let contexts =
                 access.scopes.iter().map(|bit| bit_rule(purpose, access.resource, bit).context);
             let Some(most) = contexts.min().filter(|most| !most.covers(seen.record.app)) else {
                 continue;
             };
-            let it = Found::at(&TOO_FAR_BACK, seen).on(access.resource, access.scopes);
-            let it = it.purpose(&decision.purpose).by(&decision.caller);
+            let it = Found::at(&TOO_FAR_BACK, seen).access(decision, access);
             let it = it.detail(zh(seen.record.app, most), en(seen.record.app, most));
             found.add(it.unless_ended_at_once(seen.record.process, access.lease));
         }

@@ -6,13 +6,12 @@ use menshen::policy::Limit;
 use menshen::{Resource, Span};
 
 use super::{Judge, Seen};
-use crate::audit::declared::Access;
 use crate::audit::finding::Severity::Violation;
 use crate::audit::finding::Variant;
 use crate::audit::findings::Findings;
 use crate::audit::found::Found;
 use crate::audit::moment::Moment;
-use crate::audit::world::World;
+use crate::audit::world::{Used, World};
 
 pub(in crate::audit) const RULE: &str = "over-budget";
 
@@ -46,14 +45,12 @@ impl Judge for OverBudget {
         let Some(decision) = seen.let_in() else { return };
         let purpose = world.declared.purpose(&decision.purpose);
         let Some(limit) = purpose.and_then(|purpose| purpose.limit) else { return };
-        for access in world.declared.accesses(decision) {
+        for Used { access, .. } in seen.used {
             let earlier =
                 self.0.entry((decision.purpose.to_string(), access.resource)).or_default();
             let broken = [too_many(&limit, earlier, seen), too_close(&limit, earlier, seen)];
             for it in broken.into_iter().flatten() {
-                let Access { resource, scopes, .. } = access;
-                let it = it.purpose(&decision.purpose).by(&decision.caller);
-                found.add(it.on(resource, scopes));
+                found.add(it.access(decision, access));
             }
             earlier.push_back(seen.at);
             while earlier.len() > limit.count as usize {

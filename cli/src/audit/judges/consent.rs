@@ -8,7 +8,7 @@ use crate::audit::finding::Severity::Violation;
 use crate::audit::finding::Variant;
 use crate::audit::findings::Findings;
 use crate::audit::found::Found;
-use crate::audit::world::{Accepted, Answer, World};
+use crate::audit::world::{Accepted, Answer, Used, World};
 
 pub(in crate::audit) const WITHOUT: &str = "without-consent";
 pub(in crate::audit) const EXPIRY: &str = "after-expiry";
@@ -49,12 +49,11 @@ impl Judge for WithoutConsent {
         if !matches!(world.acceptance.state, Accepted::Version(_)) {
             return;
         }
-        for access in world.declared.accesses(decision) {
-            let standings = world.standings(seen, decision, &access);
+        for Used { access, standings } in seen.used {
             let missing =
                 standings.iter().any(|it| it.kind != ConsentKind::Policy && it.answer.is_none());
-            if missing && is_declared(world, decision, &access) {
-                let it = Found::at(&NEVER_GIVEN, seen).access(decision, &access);
+            if missing && is_declared(world, decision, access) {
+                let it = Found::at(&NEVER_GIVEN, seen).access(decision, access);
                 let it = it.assumed(true).certain(world.intact_since(0));
                 found.add(it.unless_ended_at_once(seen.record.process, access.lease));
             }
@@ -68,13 +67,12 @@ pub(in crate::audit) struct AfterExpiry;
 impl Judge for AfterExpiry {
     fn record(&mut self, world: &World<'_>, seen: &Seen<'_>, found: &mut Findings) {
         let Some(decision) = seen.let_in() else { return };
-        for access in world.declared.accesses(decision) {
-            let standings = world.standings(seen, decision, &access);
+        for Used { access, standings } in seen.used {
             let asked = standings.iter().filter(|it| it.kind != ConsentKind::Policy);
             let mut answers = asked.filter_map(|standing| standing.answer);
             let over = answers.find_map(|answer| Some((over(seen, &answer)?, answer.troubles)));
             if let Some((it, troubles)) = over {
-                let it = it.access(decision, &access).certain(world.intact_since(troubles));
+                let it = it.access(decision, access).certain(world.intact_since(troubles));
                 found.add(it.unless_ended_at_once(seen.record.process, access.lease));
             }
         }

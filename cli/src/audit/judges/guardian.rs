@@ -7,7 +7,7 @@ use crate::audit::finding::Severity::Violation;
 use crate::audit::finding::Variant;
 use crate::audit::findings::Findings;
 use crate::audit::found::Found;
-use crate::audit::world::{Accepted, World};
+use crate::audit::world::{Accepted, Used, World};
 
 pub(in crate::audit) const RULE: &str = "guardian";
 
@@ -42,8 +42,8 @@ impl Judge for Guardian {
             Some(_) => &WITHDRAWN,
             None => &MISSING,
         };
-        for access in world.declared.accesses(decision) {
-            let it = Found::at(variant, seen).access(decision, &access);
+        for Used { access, .. } in seen.used {
+            let it = Found::at(variant, seen).access(decision, access);
             let it = it.assumed(person.guardian.is_none());
             let it = it.certain(world.intact_since(person.troubles));
             found.add(it.unless_ended_at_once(seen.record.process, access.lease));

@@ -11,7 +11,7 @@ use crate::audit::finding::Variant;
 use crate::audit::findings::Findings;
 use crate::audit::found::Found;
 use crate::audit::moment::Moment;
-use crate::audit::world::World;
+use crate::audit::world::{Used, World};
 
 pub(in crate::audit) const RULE: &str = "fixed-interval";
 
@@ -46,9 +46,9 @@ struct Row {
 }
 
 impl Judge for FixedInterval {
-    fn record(&mut self, world: &World<'_>, seen: &Seen<'_>, found: &mut Findings) {
+    fn record(&mut self, _: &World<'_>, seen: &Seen<'_>, found: &mut Findings) {
         let Some(decision) = seen.let_in() else { return };
-        for access in world.declared.accesses(decision) {
+        for Used { access, .. } in seen.used {
             let (purpose, caller) = (decision.purpose.to_string(), decision.caller.to_string());
             let key = (purpose, access.resource, caller);
             if decision.user_initiated {
@@ -56,7 +56,7 @@ impl Judge for FixedInterval {
                 continue;
             }
             let polled = self.0.entry(key).or_default().take(seen);
-            found.extend(polled.into_iter().map(|it| it.access(decision, &access)));
+            found.extend(polled.into_iter().map(|it| it.access(decision, access)));
         }
     }
 }

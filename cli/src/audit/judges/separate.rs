@@ -7,7 +7,7 @@ use crate::audit::finding::Severity::Violation;
 use crate::audit::finding::Variant;
 use crate::audit::findings::Findings;
 use crate::audit::found::Found;
-use crate::audit::world::{Answer, Asked, Standing, World};
+use crate::audit::world::{Answer, Asked, Standing, Used, World};
 
 pub(in crate::audit) const RULE: &str = "separate-consent";
 
@@ -42,10 +42,9 @@ pub(in crate::audit) struct SeparateConsent;
 impl Judge for SeparateConsent {
     fn record(&mut self, world: &World<'_>, seen: &Seen<'_>, found: &mut Findings) {
         let Some(decision) = seen.let_in() else { return };
-        for access in world.declared.accesses(decision) {
-            let standings = world.standings(seen, decision, &access);
+        for Used { access, standings } in seen.used {
             let Some((variant, answer)) = standings.iter().find_map(not_separate) else { continue };
-            let it = Found::at(variant, seen).access(decision, &access);
+            let it = Found::at(variant, seen).access(decision, access);
             // The sheet may have stood where the log does not reach.
             let it = it.assumed(answer.asked == Asked::Nothing);
             let it = it.certain(answer.asked != Asked::Nothing || world.intact_since(0));

@@ -1,12 +1,12 @@
 //! What stands for or against an access, scope by scope.
 
-use menshen::log::{Cause, Decision};
+use menshen::log::{Cause, Decision, Event, Record};
 use menshen::{Age, Basis, ConsentKind};
 
 use super::World;
 use super::answers::{Answer, Key};
 use crate::audit::declared::{Access, bit_rule};
-use crate::audit::judges::Seen;
+use crate::audit::judges::let_in;
 
 /// What stands for or against the use of one scope that needs consent.
 pub(in crate::audit) struct Standing {
@@ -16,11 +16,28 @@ pub(in crate::audit) struct Standing {
     pub(in crate::audit) answer: Option<Answer>,
 }
 
+/// One resource that somebody was let in on.
+pub(in crate::audit) struct Used {
+    pub(in crate::audit) access: Access,
+    /// What stands for or against it: an entry for each scope whose basis is consent.
+    pub(in crate::audit) standings: Vec<Standing>,
+}
+
 impl World<'_> {
-    /// What stands for or against an access: one entry for each scope whose basis is consent.
-    pub(in crate::audit) fn standings(
+    /// What a record lets somebody in on.
+    pub(in crate::audit) fn used(&self, record: &Record<'_>) -> Vec<Used> {
+        let Event::Decision(decision) = &record.event else { return Vec::new() };
+        if !let_in(decision) {
+            return Vec::new();
+        }
+        let accesses = self.declared.accesses(decision).into_iter();
+        let used = |access| Used { standings: self.standings(record, decision, &access), access };
+        accesses.map(used).collect()
+    }
+
+    fn standings(
         &self,
-        seen: &Seen<'_>,
+        record: &Record<'_>,
         decision: &Decision<'_>,
         access: &Access,
     ) -> Vec<Standing> {
@@ -30,16 +47,16 @@ impl World<'_> {
             let rule = bit_rule(purpose, resource, bit);
             let (purpose, caller) = (purpose.id.clone(), caller.to_owned());
             let key = Key { purpose, resource, bit, caller };
-            let answer = self.answers.of(seen.record.subject, &key).copied();
-            let kind = self.kind(seen, &key.caller, rule.consent);
+            let answer = self.answers.of(record.subject, &key).copied();
+            let kind = self.kind(record.subject, &key.caller, rule.consent);
             (rule.basis == Basis::Consent).then_some(Standing { kind, answer })
         };
         access.scopes.iter().filter_map(standing).collect()
     }
 
     /// A child's consent is always separate, and so is one for an independent SDK.
-    fn kind(&self, seen: &Seen<'_>, named: &str, declared: ConsentKind) -> ConsentKind {
-        let age = self.people.get(seen.record.subject).age;
+    fn kind(&self, subject: u64, named: &str, declared: ConsentKind) -> ConsentKind {
+        let age = self.people.get(subject).age;
         let child = self.declared.policy().counted_age(age) == Age::Child;
         if child || !named.is_empty() { ConsentKind::Separate } else { declared }
     }

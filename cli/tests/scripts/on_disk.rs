@@ -9,8 +9,10 @@ use menshen::log::{Damage, Event, Item, Log, ProcessInfo, Record, Room, Software
 use menshen::seams::{Clock, Seams};
 use menshen::{Span, Time};
 
-use super::script::Script;
-use super::spoil;
+use serde_json::Value;
+
+use crate::script::Script;
+use crate::{POLICY, spoil};
 
 /// A gate's folder, removed at the end.
 pub(crate) struct Folder(PathBuf);
@@ -38,6 +40,13 @@ impl Folder {
     pub(crate) fn menshen(&self, words: &[&str], rest: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_menshen"));
         command.args(words).arg(&self.0).args(rest).env("LC_ALL", "C").output().unwrap()
+    }
+
+    /// Audits this folder: the JSON that the command prints, and its exit code.
+    pub(crate) fn audit(&self, rest: &[&str]) -> (Value, Option<i32>) {
+        let output = self.menshen(&["log", "audit"], &[&["--policy", POLICY], rest].concat());
+        let json = serde_json::from_slice(&output.stdout);
+        (json.unwrap_or_else(|_| panic!("{output:?}")), output.status.code())
     }
 
     /// Writes the log as its gate would have.
