@@ -1,18 +1,17 @@
 //! `menshen log audit`: did the app keep what its policy promises?
 
+mod output;
 mod rules;
 
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use menshen::Policy;
-use menshen::log::{Report, State, VerifyOptions};
-use serde_json::{Value, json};
+use menshen::log::{Report, VerifyOptions};
 
-use super::{Pulled, verify, with};
+use super::{Pulled, verify};
 use crate::audit::{Audit, Baseline, Judgement, Policies, Severity, Signed, Weighed};
 use crate::lang::Lang;
-use crate::table::plural;
 use crate::{Failure, Outcome, input};
 
 /// Hold the log against the policy: every broken promise, with the clauses it breaks
@@ -128,7 +127,7 @@ fn audit(args: &Args, dir: &Path) -> Result<Outcome, Failure> {
     let report = log.verify(&VerifyOptions::default())?;
     let judgement = hold(&log, policies, &report)?;
     let weighed = Weighed::new(&judgement, &baseline(args, &judgement)?);
-    args.print(&told(args, &weighed, report.state)?)?;
+    args.print(&output::told(args, &weighed, report.state)?)?;
     let fine = !weighed.fails(args.fail_on) && verify::is_sound(report.state);
     Ok(if fine { Outcome::Fine } else { Outcome::Findings })
 }
@@ -165,16 +164,6 @@ fn baseline(args: &Args, judgement: &Judgement<'_>) -> Result<Baseline, Failure>
     args.baseline.as_deref().map_or_else(|| Ok(Baseline::default()), Baseline::read)
 }
 
-fn told(args: &Args, weighed: &Weighed<'_, '_>, state: State) -> Result<String, Failure> {
-    let lang = args.lang;
-    Ok(match args.format() {
-        Format::Json => format!("{:#}\n", as_json(weighed, state)),
-        Format::Sarif => format!("{:#}\n", weighed.to_sarif(state, lang)),
-        Format::Junit => weighed.to_junit(verify::is_sound(state), state, args.fail_on, lang)?,
-        Format::Text | Format::Markdown => weighed.as_text(lang) + &about_the_log(state, lang),
-    })
-}
-
 /// Audits a log by one policy.
 ///
 /// # Errors
@@ -199,25 +188,4 @@ fn hold<'p>(
         ))),
         _ => Ok(judgement),
     }
-}
-
-/// An audit is worth as much as the log it reads.
-fn about_the_log(state: State, lang: Lang) -> String {
-    let text = match state {
-        State::Clean => return String::new(),
-        State::UnsignedTail { records } => match lang {
-            Lang::Zh => format!("完好，末尾 {records} 条记录尚未签名"),
-            Lang::En => format!("sound, with an unsigned tail of {}", plural(records, "record")),
-        },
-        State::Damaged => lang.pick("日志有损坏", "the log is damaged").to_owned(),
-        State::Tampered => lang.pick("日志被篡改", "the log was tampered with").to_owned(),
-    };
-    match lang {
-        Lang::Zh => format!("\n日志本身：{text}；详情见 `menshen log verify`。\n"),
-        Lang::En => format!("\nthe log itself: {text}; see `menshen log verify`.\n"),
-    }
-}
-
-fn as_json(weighed: &Weighed<'_, '_>, state: State) -> Value {
-    with(weighed.to_json(), "log", json!({ "state": state.name() }))
 }

@@ -26,8 +26,8 @@ pub(in crate::audit) static IN_A_ROW: Variant = Variant {
     id: "in-a-row",
     severity: Violation,
     zh: "就{what}征求同意之后{for}，用户没有点击任何功能，紧接着又为其他用途弹窗，共 {times}：{detail}。",
-    en: "The user was asked about {what}{for}, and at once {times} for other purposes without \
-         having tapped anything: {detail}.",
+    en: "The user was asked about {what}{for} and then, without having tapped anything, {times} for \
+         other purposes right away: {detail}.",
 };
 
 /// How long after a start a permission counts as asked for at the start.

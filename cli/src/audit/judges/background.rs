@@ -16,7 +16,7 @@ pub(in crate::audit) static TOO_FAR_BACK: Variant = Variant {
     rule: RULE,
     id: "too-far-back",
     severity: Violation,
-    zh: "{who}在{detail}时使用了{what}{for}，共 {times}。",
+    zh: "{who}在{detail}使用了{what}{for}，共 {times}。",
     en: "{who} used {what}{for} {times} while the app was {detail}.",
 };
 
@@ -46,7 +46,7 @@ fn zh(now: AppState, most: AppState) -> String {
         AppState::Perceptible => "用户可感知的后台",
         AppState::Background => "后台",
     };
-    format!("应用处于{}（隐私政策至多允许{}）", name(now), name(most))
+    format!("{}（隐私政策至多允许在{}）", name(now), name(most))
 }
 
 fn en(now: AppState, most: AppState) -> String {

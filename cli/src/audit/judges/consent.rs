@@ -32,7 +32,7 @@ pub(in crate::audit) static USED_UP: Variant = Variant {
     id: "used-up",
     severity: Violation,
     zh: "用户只同意了一次，{who}用过之后又使用了{what}{for}，共 {times}。",
-    en: "{who} used {what}{for} again, {times}, although the user had consented to one access \
+    en: "{who} used {what}{for} {times} more, although the user had consented to one access \
          only.",
 };
 

@@ -25,38 +25,38 @@ const fn variant(
 pub(in crate::audit) static LOST: Variant = variant(
     "lost-records",
     Warning,
-    "有 {times}记录没能写入日志（例如存储已满）。",
+    "有记录没能写入日志（例如存储已满），共 {times}。",
     "Records could not be written, such as on a full disk ({times}).",
 );
 pub(in crate::audit) static NOTED: Variant = variant(
     "damaged-blocks",
     Warning,
-    "应用打开日志时发现了损坏的块（{times}）。",
+    "应用打开日志时发现了损坏的块，共 {times}。",
     "The app came across damaged blocks when it opened the log ({times}).",
 );
 pub(in crate::audit) static FOREIGN: Variant = variant(
     "foreign-segments",
     Warning,
-    "应用把格式未知的日志段放在一边（{times}）。",
+    "应用把格式未知的日志段放在一边，共 {times}。",
     "The app left segments aside whose format it did not know ({times}).",
 );
 pub(in crate::audit) static DAMAGE: Variant = variant(
     "damage",
     Warning,
-    "日志有 {times}损坏，可能缺少记录：{detail}。",
+    "日志有损坏，共 {times}，可能缺少记录：{detail}。",
     "The log is damaged ({times}), and records may be missing: {detail}.",
 );
 pub(in crate::audit) static FORGED: Variant = variant(
     "forged",
     Violation,
-    "日志有 {times}自相矛盾，不可能是意外：{detail}。运行 `menshen log verify`。",
+    "日志自相矛盾，共 {times}，不可能是意外：{detail}。运行 `menshen log verify`。",
     "The log contradicts itself ({times}) in a way that no accident brings about: {detail}. Run \
      `menshen log verify`.",
 );
 pub(in crate::audit) static UNKNOWN: Variant = variant(
     "unknown-records",
     Warning,
-    "有 {times}记录的类型未知，没有审计；请更新 `menshen`。",
+    "有类型未知的记录没有审计，共 {times}；请更新 `menshen`。",
     "Records of an unknown kind were not judged ({times}); update `menshen`.",
 );
 

@@ -19,7 +19,7 @@ pub(in crate::audit) static POLLING: Variant = Variant {
     rule: RULE,
     id: "polling",
     severity: Warning,
-    zh: "{who}以固定间隔使用{what}{for}，不是用户点的，共 {times}：{detail}。",
+    zh: "{who}以固定间隔使用{what}{for}，并非用户点击引起，共 {times}：{detail}。",
     en: "{who} used {what}{for} at a fixed interval, {times} without a tap of the user: {detail}.",
 };
 

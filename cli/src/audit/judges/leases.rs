@@ -38,16 +38,16 @@ pub(in crate::audit) static UNENDED: Variant = Variant {
     id: "unended",
     severity: Warning,
     zh: "{who}使用{what}{for}，进程已结束，日志里却没有归还的记录，共 {times}。",
-    en: "The process in which {who} used {what}{for} has ended, but the log says {times} nothing \
-         of the access having ended.",
+    en: "The process in which {who} used {what}{for} has ended, but the log does not say that the \
+         access has ({times}).",
 };
 
 pub(in crate::audit) static ONE_SHOT: Variant = Variant {
     rule: RULE,
     id: "one-shot-held",
     severity: Warning,
-    zh: "{what}读一次就够，{who}却一直占用{for}，共 {times}：{detail}。",
-    en: "{who} held {what}{for} {times}, which one read is enough for: {detail}.",
+    zh: "{who}长时间占用{what}{for}，共 {times}，而这类信息读一次就够：{detail}。",
+    en: "{who} held {what}{for} {times} although one read is enough: {detail}.",
 };
 
 /// What is read once has no need to be held for longer, whatever is declared or not.

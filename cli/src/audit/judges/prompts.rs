@@ -27,7 +27,7 @@ pub(in crate::audit) static AT_RELAUNCH: Variant = Variant {
     rule: RULE,
     id: "at-relaunch",
     severity: Violation,
-    zh: "用户拒绝后不到 48 小时，应用一重新启动就再次就{what}征求同意{for}，共 {times}（最短间隔 {detail}）。",
+    zh: "用户拒绝后不到 48 小时，应用重新启动后立即又就{what}征求同意{for}，共 {times}（最短间隔 {detail}）。",
     en: "The user was asked again about {what}{for}, {times}, as soon as the app was started again \
          and within 48 hours of a refusal (soonest after {detail}).",
 };

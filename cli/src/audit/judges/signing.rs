@@ -68,7 +68,7 @@ impl Judge for Unsigned {
             return;
         }
         let variant = if signed.checkpoint.is_none() { &NEVER } else { &TAIL };
-        let age = Span::seconds(tail.age().millis() / 1_000);
+        let age = Span::minutes(tail.age().millis() / 60_000);
         let records = signed.unsigned;
         let (zh, en) =
             (format!("{records} 条记录，历时 {age}"), format!("{records} records over {age}"));
