@@ -17,6 +17,7 @@ mod rule;
 mod rules;
 #[cfg(test)]
 mod tests;
+mod watch;
 mod world;
 
 use std::collections::BTreeMap;
@@ -27,11 +28,14 @@ use menshen::{Policy, Time, Version};
 pub(crate) use baseline::{Baseline, Weighed};
 pub(crate) use finding::{Finding, Severity};
 use findings::Findings;
+pub(crate) use findings::taken_back_at_once;
 use judges::{Judge, Seen, Trouble};
+pub(crate) use moment::Moment;
 pub(crate) use policies::Policies;
 pub(crate) use report::{place_json, rules_as_markdown};
 pub(crate) use rule::{Rule, Words};
 pub(crate) use rules::RULES;
+pub(crate) use watch::{Breach, Watch};
 pub(crate) use world::Signed;
 use world::World;
 

@@ -8,7 +8,8 @@ mod filter;
 mod line;
 mod pulled;
 mod show;
-mod verify;
+mod store_report;
+pub(crate) mod verify;
 
 pub(crate) use damage::{damage_means, damage_text};
 pub(crate) use pulled::Pulled;
@@ -23,6 +24,7 @@ pub(crate) enum Command {
     Verify(verify::Args),
     Audit(audit::Args),
     Export(export::Args),
+    Report(store_report::Args),
 }
 
 /// A JSON object with one more member.
@@ -39,5 +41,6 @@ pub(crate) fn run(command: &Command) -> Result<Outcome, Failure> {
         Command::Verify(args) => verify::run(args),
         Command::Audit(args) => audit::run(args),
         Command::Export(args) => export::run(args),
+        Command::Report(args) => store_report::run(args),
     }
 }

@@ -13,8 +13,10 @@ mod manifest;
 mod output;
 mod policy;
 mod progress;
+mod store;
 mod table;
 mod terms;
+mod words;
 mod zone;
 
 use std::process::ExitCode;

@@ -10,6 +10,7 @@ use super::found::Found;
 use super::judges::Seen;
 use super::moment::Moment;
 use super::rules;
+use super::watch::Breach;
 
 /// What all judges have found so far.
 #[derive(Default)]
@@ -67,6 +68,21 @@ impl Findings {
         merge(all, found.finding);
     }
 
+    /// What one record breaks, in the order of the rules.
+    pub(super) fn breaches(self) -> Vec<Breach> {
+        let breach = |assumed, doubtful| move |finding| Breach { finding, assumed, doubtful };
+        let certain = self.certain.into_values().map(breach(false, false));
+        let assumed = self.assumed.into_values().map(breach(true, false));
+        let doubts = self.doubts.into_iter();
+        let doubts = doubts.map(|found| breach(found.assumed, true)(found.finding));
+        let mut all: Vec<Breach> = certain.chain(assumed).chain(doubts).collect();
+        all.sort_by_key(|it| {
+            let Finding { variant, culprit, .. } = &it.finding;
+            (rules::number(variant.rule), variant.id, culprit.resource)
+        });
+        all
+    }
+
     /// All findings, in order. What was assumed counts only when the log is whole from the start.
     pub(super) fn end(mut self, whole: bool) -> Vec<Finding> {
         std::mem::take(&mut self.doubts).into_iter().for_each(|found| self.keep(found));
@@ -82,9 +98,14 @@ impl Findings {
 }
 
 fn ended_at_once(found: &Found, how: LeaseEnd, at: Moment) -> bool {
+    found.at.is_some_and(|given| taken_back_at_once(how, at.since(given)))
+}
+
+/// Whether the gate ended a lease so soon that it was never handed out.
+pub(crate) fn taken_back_at_once(how: LeaseEnd, held: Span) -> bool {
     use LeaseEnd::{HeldTooLong, Leaked, ProcessDied, Released};
     let by_the_gate = !matches!(how, Released | Leaked | HeldTooLong | ProcessDied);
-    by_the_gate && found.at.is_some_and(|given| at.since(given) <= AT_ONCE)
+    by_the_gate && held <= AT_ONCE
 }
 
 fn merge(all: &mut Collection, new: Finding) {

@@ -6,8 +6,8 @@ use menshen::{Span, Time};
 /// When a record was written. Within a run of the device its boot clock counts, which nobody can
 /// set; across runs there is only the wall clock.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Moment {
-    pub(super) wall: Time,
+pub(crate) struct Moment {
+    pub(crate) wall: Time,
     boot: Span,
     process: Option<u32>,
     /// The run of the device, where it is known.
@@ -15,7 +15,7 @@ pub(super) struct Moment {
 }
 
 impl Moment {
-    pub(super) fn of(record: &Record<'_>, run: Option<u64>) -> Moment {
+    pub(crate) fn of(record: &Record<'_>, run: Option<u64>) -> Moment {
         let Record { wall, boot, process, .. } = *record;
         // Written for the dead by another process, perhaps in another run of the device.
         let for_the_dead =
@@ -25,7 +25,7 @@ impl Moment {
     }
 
     /// The span since `earlier`; zero when the clocks contradict that order.
-    pub(super) fn since(self, earlier: Moment) -> Span {
+    pub(crate) fn since(self, earlier: Moment) -> Span {
         let same_process = self.process.is_some() && self.process == earlier.process;
         let same_run = self.run.is_some() && self.run == earlier.run;
         match same_process || same_run {

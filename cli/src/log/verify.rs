@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::Pulled;
 use crate::lang::Lang;
 use crate::{Failure, Outcome, input};
+pub(crate) use text::{limits, signer, state};
 
 /// Check that every byte is as it was written and signed
 ///
@@ -51,7 +52,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
 }
 
 /// Whether every byte is as it was written.
-pub(super) fn is_sound(state: State) -> bool {
+pub(crate) fn is_sound(state: State) -> bool {
     matches!(state, State::Clean | State::UnsignedTail { .. })
 }
 

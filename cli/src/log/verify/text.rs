@@ -28,7 +28,7 @@ pub(super) fn text(report: &Report, options: &VerifyOptions, lang: Lang) -> Stri
     text + &wrap(&limits(report, options, lang), 0, WIDTH)
 }
 
-fn state(state: State, lang: Lang) -> &'static str {
+pub(crate) fn state(state: State, lang: Lang) -> &'static str {
     match state {
         State::Clean => lang.pick(
             "完好：每个字节都与写入时一致，每条记录都已签名",
@@ -73,7 +73,7 @@ fn counts(report: &Report, lang: Lang) -> String {
     text
 }
 
-fn signer(report: &Report, lang: Lang) -> String {
+pub(crate) fn signer(report: &Report, lang: Lang) -> String {
     let (Some(number), Some(provider), Some(key)) =
         (report.checkpoint, &report.provider, report.public_key)
     else {
@@ -163,7 +163,7 @@ pub(super) fn means(what: &What, lang: Lang) -> &'static str {
 }
 
 /// What the judgement does not prove.
-fn limits(report: &Report, options: &VerifyOptions, lang: Lang) -> String {
+pub(crate) fn limits(report: &Report, options: &VerifyOptions, lang: Lang) -> String {
     let mut text = String::new();
     if is_sound(report.state) && options.exported.is_none() {
         text.push_str(lang.pick(
