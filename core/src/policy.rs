@@ -6,6 +6,7 @@
 mod check;
 mod compile;
 mod file;
+mod fingerprint;
 mod shape;
 
 use crate::json::{self, Finder, Problem, Problems};

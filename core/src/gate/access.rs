@@ -38,8 +38,13 @@ impl Access {
         resource: Resource,
         scopes: impl IntoIterator<Item = &'a str>,
     ) -> Result<Access, UnknownScope> {
-        let scopes = resource.scopes(scopes)?;
-        Ok(Access { target: Some((resource, scopes)), ..Access::purpose_only(purpose) })
+        Ok(Access::of(purpose, resource, resource.scopes(scopes)?))
+    }
+
+    /// The same with the scopes as a set: what generated code and other languages hold. Bits that
+    /// the resource lacks are denied, as `undeclared_scope`.
+    pub fn of(purpose: &str, resource: Resource, scopes: Scopes) -> Access {
+        Access { target: Some((resource, scopes)), ..Access::purpose_only(purpose) }
     }
 
     /// A purpose as a whole: all its required needs, or its own answer if it has none.

@@ -197,3 +197,13 @@ impl Leases {
         self.0.iter().all(Lease::live)
     }
 }
+
+impl IntoIterator for Leases {
+    type Item = Lease;
+    type IntoIter = std::vec::IntoIter<Lease>;
+
+    /// Each on its own. They still end together.
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
