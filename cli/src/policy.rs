@@ -1,6 +1,7 @@
 //! `menshen policy`: work on policy files.
 
 mod check;
+mod codegen;
 mod diff;
 mod lists;
 mod manifest;
@@ -15,6 +16,7 @@ pub(crate) enum Command {
     Diff(diff::Args),
     Lists(lists::Args),
     Manifest(manifest::Args),
+    Codegen(codegen::Args),
     /// Print the JSON Schema of policy files, for editors
     #[command(after_help = "Examples:\n  menshen policy schema > policy.schema.json\n  \
         menshen policy schema | jq '.properties | keys'\n\n\
@@ -28,6 +30,7 @@ pub(crate) fn run(command: &Command) -> Result<Outcome, Failure> {
         Command::Diff(args) => diff::run(args),
         Command::Lists(args) => lists::run(args),
         Command::Manifest(args) => manifest::run(args),
+        Command::Codegen(args) => codegen::run(args),
         Command::Schema => {
             input::print(&format!("{:#}\n", Policy::json_schema()))?;
             Ok(Outcome::Fine)

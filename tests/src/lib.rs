@@ -2,6 +2,7 @@
 //! independently of the engine, and random cases for both.
 pub mod clock;
 pub mod engine;
+pub mod generated;
 pub mod model;
 pub mod random;
 pub mod setup;

@@ -51,6 +51,14 @@ pub(crate) fn output(command: &mut Command) -> Result<String, Failure> {
     String::from_utf8(output.stdout).map_err(|error| failed(error.to_string()))
 }
 
+/// Runs a command for what it prints, complaints included, whether it succeeds or not.
+pub(crate) fn complaints(command: &mut Command) -> Result<String, Failure> {
+    let line = line(command);
+    let output = command.output().map_err(|error| Failure::new(format!("`{line}`: {error}")))?;
+    let text = [output.stdout, output.stderr].concat();
+    Ok(String::from_utf8_lossy(&text).into_owned())
+}
+
 /// Whether a command can be run and succeeds; what it prints is dropped.
 pub(crate) fn works(command: &mut Command) -> bool {
     let status = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();

@@ -1,6 +1,7 @@
 //! Every developer task of the project; `cargo xtask` lists them.
 
 mod bench;
+mod codegen;
 mod command;
 mod demo;
 mod deps;
@@ -30,6 +31,7 @@ struct Task {
 const TASKS: &[Task] = &[
     Task { name: "test", help: test::HELP, run: test::run },
     Task { name: "schema", help: schema::HELP, run: schema::run },
+    Task { name: "codegen", help: codegen::HELP, run: codegen::run },
     Task { name: "deps", help: deps::HELP, run: deps::run },
     Task { name: "bench", help: bench::HELP, run: bench::run },
     Task { name: "fresh", help: fresh::HELP, run: fresh::run },

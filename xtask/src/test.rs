@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use crate::failure::{Done, Failure};
 use crate::say::say;
-use crate::{demo, deps, exports, policies, schema};
+use crate::{codegen, demo, deps, exports, policies, schema};
 
 use step::Step;
 use summary::{Outcome, Summary};
@@ -43,6 +43,9 @@ const STEPS: &[Step] = &[
     Step::task("dependencies", deps::check),
     Step::task("schema", schema::check),
     Step::task("policies", policies::check),
+    Step::task("generated code", codegen::check_committed),
+    Step::task("generated Kotlin", codegen::check_kotlin).needs(&[need::JAVA, need::MAVEN]),
+    Step::task("generated ArkTS", codegen::check_arkts).needs(&[need::NODE, need::NPM]),
     Step::task("demo", demo::check),
     Step::task("exports", exports::check).needs(&[need::VENV, need::JQ]),
 ];

@@ -30,6 +30,30 @@ pub(super) const VENV: Need = Need {
 pub(super) const JQ: Need =
     Need { what: "jq", probe: "jq --version", install: "apt-get install jq" };
 
+pub(super) const JAVA: Need = Need {
+    what: "a Java development kit",
+    probe: "java -version",
+    install: "install JDK 17 or later (Debian: apt-get install default-jdk-headless)",
+};
+
+pub(super) const MAVEN: Need = Need {
+    what: "Maven",
+    probe: "mvn --version",
+    install: "install Maven 3.8 or later (Debian: apt-get install maven)",
+};
+
+pub(super) const NODE: Need = Need {
+    what: "Node.js",
+    probe: "node --version",
+    install: "install Node.js 18 or later (Debian: apt-get install nodejs)",
+};
+
+pub(super) const NPM: Need = Need {
+    what: "npm",
+    probe: "npm --version",
+    install: "install it with Node.js (Debian: apt-get install npm)",
+};
+
 impl Need {
     pub(super) fn is_missing(&self) -> bool {
         !works(&mut command(self.probe))
