@@ -15,7 +15,6 @@ mod policy;
 mod progress;
 mod store;
 mod table;
-mod terms;
 mod words;
 mod zone;
 

@@ -1,14 +1,18 @@
 //! A line on the terminal for work that takes a while.
 
+use std::fmt;
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 /// Shorter work is done before anybody wonders.
 const PATIENCE: Duration = Duration::from_secs(1);
 /// The clock is looked at this often.
 const EVERY: u64 = 256;
 const REFRESHES_A_SECOND: u8 = 10;
+
+const BOUNDED: &str = "{msg} [{bar:30}] {human_pos}/{human_len} ({rate}, {eta})";
+const OPEN: &str = "{spinner} {msg} {human_pos} ({rate})";
 
 /// An iterator that says on stderr how far it has come, once it has taken over a second.
 ///
@@ -59,16 +63,26 @@ impl<I> Drop for Progress<I> {
 }
 
 fn style(bounded: bool) -> ProgressStyle {
-    let template = match bounded {
-        true => "{msg} [{bar:30}] {human_pos}/{human_len} ({per_sec}, {eta})",
-        false => "{spinner} {msg} {human_pos} ({per_sec})",
-    };
-    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+    let style = ProgressStyle::with_template(if bounded { BOUNDED } else { OPEN });
+    style.unwrap_or_else(|_| ProgressStyle::default_bar()).with_key("rate", rate)
+}
+
+fn rate(state: &ProgressState, out: &mut dyn fmt::Write) {
+    // The line is drawn again soon; whether this time it can be is of no interest.
+    let _ = write!(out, "{}/s", HumanCount(state.per_sec() as u64));
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn both_lines_are_templates() {
+        // A mistake in one would show as another line, so it is looked for here.
+        for template in [BOUNDED, OPEN] {
+            assert!(ProgressStyle::with_template(template).is_ok(), "{template}");
+        }
+    }
 
     #[test]
     fn nothing_is_lost_on_the_way() {

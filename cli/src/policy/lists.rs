@@ -21,7 +21,7 @@ use crate::{Failure, Outcome, input};
 use files::Target;
 use list::List;
 
-/// Write the lists to publish: what is collected, what is shared, which permissions are asked for
+/// Write the lists to publish: data collected, data shared, permissions asked for
 ///
 /// An app must show what personal information it collects and shares in a menu of the second level
 /// (工信部信管函〔2021〕292号), and stores ask what each permission is for. All three come from the

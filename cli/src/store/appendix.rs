@@ -33,14 +33,14 @@ impl Report<'_> {
         let lang = self.view.lang;
         let comma = lang.pick("、", ", ");
         let data = purpose.data.iter().map(|text| lang.of(text));
-        let basis = words::basis(purpose.basis, lang);
+        let basis = words::pick(words::basis(purpose.basis), lang);
         let limit = purpose.limit.map(|limit| declared(limit, lang));
         vec![
             format!("{} · {}", lang.of(&purpose.title), purpose.id),
             purpose.clauses.join(comma),
             data.collect::<Vec<&str>>().join(comma),
             self.needs(purpose),
-            format!("{basis} · {}", words::consent(purpose.consent, lang)),
+            format!("{basis} · {}", words::pick(words::consent(purpose.consent), lang)),
             words::app_state(purpose.context, lang).to_owned(),
             limit.unwrap_or_else(|| lang.pick("未声明", "none declared").to_owned()),
             self.retention(purpose.retention),

@@ -2,91 +2,115 @@
 
 use menshen::{Resource, Scopes};
 
+use super::{Name, pick};
 use crate::lang::Lang;
 
-/// What was used: `相机：预览`, `camera: preview`. What another of the scopes implies is left out.
-pub(crate) fn used(of: Resource, scopes: Scopes, lang: Lang) -> String {
-    let names = of.names(strongest(of, scopes)).into_iter();
-    let names: Vec<&str> = names.map(|name| scope(of, name, lang)).collect();
-    let name = resource(of, lang);
-    match names.is_empty() {
-        true => name.to_owned(),
-        false => {
-            format!("{name}{}{}", lang.pick("：", ": "), names.join(lang.pick("、", ", ")))
+/// A resource's name, and those of its scopes, lowest bit first.
+type Named = (Name, &'static [Name]);
+
+/// A resource.
+pub(crate) fn resource(resource: Resource, lang: Lang) -> &'static str {
+    pick(named(resource).0, lang)
+}
+
+/// Some scopes of a resource, without the resource's own name. What another of them implies is
+/// left out: who may take photos may of course show the preview.
+pub(crate) fn scopes(resource: Resource, scopes: Scopes, lang: Lang) -> String {
+    let names = named(resource).1;
+    let said = leading(resource, scopes);
+    let said = said.iter().filter_map(|bit| names.get(usize::from(bit)));
+    let said: Vec<&str> = said.map(|name| pick(*name, lang)).collect();
+    said.join(lang.pick("、", ", "))
+}
+
+/// A resource and some of its scopes: `camera (photo)`.
+pub(crate) fn scoped(of: Resource, some: Scopes, lang: Lang) -> String {
+    let (resource, scopes) = (resource(of, lang), scopes(of, some, lang));
+    match lang {
+        Lang::Zh => format!("{resource}（{scopes}）"),
+        Lang::En => format!("{resource} ({scopes})"),
+    }
+}
+
+/// What was used: `相机：拍照`, `camera: photo`.
+pub(crate) fn used(of: Resource, some: Scopes, lang: Lang) -> String {
+    let (resource, scopes) = (resource(of, lang), scopes(of, some, lang));
+    match (scopes.is_empty(), lang) {
+        (true, _) => resource.to_owned(),
+        (_, Lang::Zh) => format!("{resource}：{scopes}"),
+        (_, Lang::En) => format!("{resource}: {scopes}"),
+    }
+}
+
+/// The scopes that no other one of the set implies.
+pub(crate) fn leading(resource: Resource, scopes: Scopes) -> Scopes {
+    let implied = |bit: u8| {
+        let above = Scopes::bit(bit).closed_up(resource).without(Scopes::bit(bit));
+        !(above & scopes).is_empty()
+    };
+    scopes.iter().filter(|bit| !implied(*bit)).fold(Scopes::NONE, |all, bit| all | Scopes::bit(bit))
+}
+
+const fn named(resource: Resource) -> Named {
+    const MATCH_READ_WRITE: &[Name] =
+        &[("本机识别", "match on the device"), ("读取", "read"), ("写入", "write")];
+    match resource {
+        Resource::Camera => (
+            ("相机", "camera"),
+            &[("取景", "preview"), ("拍照", "photo"), ("录像", "video"), ("人脸", "face")],
+        ),
+        Resource::Microphone => (
+            ("麦克风", "microphone"),
+            &[("识别声音", "recognise"), ("录音", "record"), ("实时语音", "live voice")],
+        ),
+        Resource::Location => (
+            ("位置", "location"),
+            &[("大致位置", "approximate"), ("精确位置", "precise"), ("后台定位", "in background")],
+        ),
+        Resource::Contacts => (("通讯录", "contacts"), MATCH_READ_WRITE),
+        Resource::Clipboard => (("剪贴板", "clipboard"), MATCH_READ_WRITE),
+        Resource::Bluetooth => (
+            ("蓝牙", "Bluetooth"),
+            &[("已连接的设备", "connected devices"), ("扫描", "scan"), ("连接", "connect")],
+        ),
+        Resource::Calendar => (
+            ("日历", "calendar"),
+            &[("添加日程", "add events"), ("写入", "write"), ("读取", "read")],
+        ),
+        Resource::Media => (
+            ("相册和媒体文件", "media"),
+            &[
+                ("由您选取", "what you pick"),
+                ("图片", "images"),
+                ("视频", "videos"),
+                ("音频", "audio"),
+                ("保存", "save"),
+            ],
+        ),
+        Resource::Notifications => (("通知", "notifications"), &[("发送通知", "post")]),
+        Resource::Motion => (
+            ("运动传感器", "motion sensors"),
+            &[("传感器数据", "sensor data"), ("运动状态", "activity")],
+        ),
+        Resource::DeviceId => (
+            ("设备标识", "device identifiers"),
+            &[
+                ("机型", "model"),
+                ("应用级标识符", "app-scoped identifiers"),
+                ("广告标识符", "advertising identifiers"),
+                ("硬件标识符", "hardware identifiers"),
+            ],
+        ),
+        Resource::Wifi => {
+            (("网络信息", "network"), &[("网络类型和状态", "state"), ("Wi-Fi 名称", "Wi-Fi name")])
+        }
+        Resource::InstalledApps => (("已安装应用", "installed apps"), &[("查询", "query")]),
+        Resource::SystemSettings => (("系统设置", "system settings"), &[("修改", "change")]),
+        Resource::Phone => (("电话", "phone"), &[("本机号码", "own number")]),
+        Resource::Accessory => {
+            (("外接设备", "accessories"), &[("型号", "model"), ("设备 ID", "device ID")])
         }
     }
-}
-
-fn strongest(of: Resource, scopes: Scopes) -> Scopes {
-    let implied = scopes.iter().fold(Scopes::NONE, |all, bit| {
-        let own = Scopes::bit(bit);
-        all | own.closed_down(of).without(own)
-    });
-    scopes.without(implied)
-}
-
-pub(crate) fn resource(resource: Resource, lang: Lang) -> &'static str {
-    match resource {
-        Resource::Camera => lang.pick("相机", "camera"),
-        Resource::Microphone => lang.pick("麦克风", "microphone"),
-        Resource::Location => lang.pick("位置", "location"),
-        Resource::Contacts => lang.pick("通讯录", "contacts"),
-        Resource::Clipboard => lang.pick("剪贴板", "clipboard"),
-        Resource::Bluetooth => lang.pick("蓝牙", "Bluetooth"),
-        Resource::Calendar => lang.pick("日历", "calendar"),
-        Resource::Media => lang.pick("媒体文件", "media files"),
-        Resource::Notifications => lang.pick("通知", "notifications"),
-        Resource::Motion => lang.pick("运动传感器", "motion sensors"),
-        Resource::DeviceId => lang.pick("设备标识", "device identifiers"),
-        Resource::Wifi => lang.pick("网络信息", "network"),
-        Resource::InstalledApps => lang.pick("已安装应用列表", "installed apps"),
-        Resource::SystemSettings => lang.pick("系统设置", "system settings"),
-        Resource::Phone => lang.pick("电话", "phone"),
-        Resource::Accessory => lang.pick("外接设备", "accessory"),
-    }
-}
-
-/// A scope's name in words; a scope without any keeps its name.
-fn scope(of: Resource, name: &str, lang: Lang) -> &str {
-    let (zh, en) = match (of, name) {
-        (Resource::Camera, "preview") => ("预览", "preview"),
-        (Resource::Camera, "photo") => ("拍照", "photo"),
-        (Resource::Camera, "video") => ("录像", "video"),
-        (Resource::Camera, "face") => ("人脸", "face"),
-        (Resource::Microphone, "recognise") => ("识别", "recognise"),
-        (Resource::Microphone, "record") => ("录音", "record"),
-        (Resource::Microphone, "live") => ("实时语音", "live"),
-        (Resource::Location, "coarse") => ("大致位置", "approximate"),
-        (Resource::Location, "fine") => ("精确位置", "precise"),
-        (Resource::Location, "background") => ("后台定位", "in the background"),
-        (Resource::Contacts | Resource::Clipboard, "match") => ("比对", "match"),
-        (_, "read") => ("读取", "read"),
-        (Resource::Bluetooth, "connected") => ("已连接的设备", "connected devices"),
-        (Resource::Bluetooth, "scan") => ("扫描", "scan"),
-        (Resource::Bluetooth, "connect") => ("连接", "connect"),
-        (Resource::Calendar, "add") => ("添加日程", "add events"),
-        (Resource::Media, "pick") => ("用户选取", "picked by the user"),
-        (Resource::Media, "images") => ("图片", "images"),
-        (Resource::Media, "video") => ("视频", "videos"),
-        (Resource::Media, "audio") => ("音频", "audio"),
-        (Resource::Media, "save") => ("保存", "save"),
-        (Resource::Notifications, "post") => ("发送", "post"),
-        (Resource::Motion, "raw") => ("传感器数据", "sensor data"),
-        (Resource::Motion, "activity") => ("运动状态", "activity"),
-        (Resource::DeviceId | Resource::Accessory, "model") => ("型号", "model"),
-        (Resource::DeviceId, "app_scoped") => ("应用内标识", "app-scoped"),
-        (Resource::DeviceId, "advertising") => ("广告标识", "advertising"),
-        (Resource::DeviceId, "hardware") => ("硬件标识（如 IMEI）", "hardware (such as IMEI)"),
-        (Resource::Wifi, "state") => ("连接状态", "state"),
-        (Resource::Wifi, "ssid") => ("WLAN 名称（SSID）", "name (SSID)"),
-        (Resource::InstalledApps, "query") => ("查询", "query"),
-        (Resource::SystemSettings, "write") => ("修改", "write"),
-        (_, "write") => ("写入", "write"),
-        (Resource::Phone, "number") => ("本机号码", "own number"),
-        (Resource::Accessory, "id") => ("标识", "identifier"),
-        _ => (name, name),
-    };
-    lang.pick(zh, en)
 }
 
 #[cfg(test)]
@@ -94,24 +118,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_scope_has_its_word() {
-        for of in Resource::ALL {
-            for name in of.scope_names() {
-                assert!(!scope(*of, name, Lang::Zh).is_ascii(), "{of}:{name}");
-            }
+    fn every_scope_has_a_name() {
+        for resource in Resource::ALL {
+            assert_eq!(named(*resource).1.len(), resource.scope_names().count(), "{resource}");
         }
     }
 
     #[test]
-    fn what_is_implied_is_not_named() {
-        let camera = Resource::Camera;
-        let photo = camera.scopes(["photo"]).unwrap().closed_down(camera);
-        assert_eq!(used(camera, photo, Lang::Zh), "相机：拍照");
-        let both = Resource::DeviceId.scopes(["model", "hardware"]).unwrap();
-        assert_eq!(
-            used(Resource::DeviceId, both, Lang::En),
-            "device identifiers: model, hardware (such as IMEI)"
-        );
-        assert_eq!(used(camera, Scopes::NONE, Lang::En), "camera");
+    fn what_is_implied_goes_without_saying() {
+        let photo = Resource::Camera.scopes(["preview", "photo"]).unwrap();
+        assert_eq!(scoped(Resource::Camera, photo, Lang::En), "camera (photo)");
+        let both = Resource::Location.scopes(["coarse", "background"]).unwrap();
+        assert_eq!(scoped(Resource::Location, both, Lang::Zh), "位置（大致位置、后台定位）");
+        assert_eq!(used(Resource::Camera, photo, Lang::Zh), "相机：拍照");
+        assert_eq!(used(Resource::Camera, Scopes::NONE, Lang::En), "camera");
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn warning(tally: &Tally, lang: Lang) -> String {
     let parts = parts.collect::<Vec<_>>().join(lang.pick("，", ", "));
     match lang {
         Lang::Zh => {
-            format!("警告：日志不完整：{parts}；导出结果中 kind 为 damage、gap、unknown 的行即是")
+            format!("警告：日志不完整：{parts}；均已导出（kind 为 damage、gap、unknown 的行）")
         }
         Lang::En => format!(
             "warning: the log is not whole: {parts}; this is exported too, \

@@ -7,7 +7,7 @@ use super::report::hung;
 use super::stale::{Ending, Stale};
 use crate::lang::Lang;
 use crate::table::plural;
-use crate::terms;
+use crate::words;
 
 impl Told<'_> {
     /// What a subject will notice who accepted the old version.
@@ -104,10 +104,10 @@ fn endings(stale: &Stale<'_>, lang: Lang) -> Vec<String> {
     );
     let line = |it: &Ending<'_>| {
         let what = match it.scopes {
-            Some((resource, scopes)) => terms::scoped(resource, scopes, lang),
+            Some((resource, scopes)) => words::scoped(resource, scopes, lang),
             None => lang.of(&it.purpose.title).to_owned(),
         };
-        let kind = terms::pick(terms::consent(it.kind), lang);
+        let kind = words::pick(words::consent(it.kind), lang);
         format!("{} {what}{}{kind}", it.purpose.id, lang.pick("：", ": "))
     };
     [heading.to_owned()].into_iter().chain(stale.ending.iter().map(line)).collect()

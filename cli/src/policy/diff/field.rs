@@ -1,6 +1,6 @@
 //! The fields of a policy file, by name.
 
-use crate::terms::Name;
+use crate::words::Name;
 
 /// A field: its path in the file, as scripts read it, and its name for people.
 pub(super) struct Field {

@@ -7,7 +7,7 @@ use super::difference::{Effect, Found};
 use super::field::{self, Field};
 use super::purpose;
 use super::shown::{Show, Shown};
-use crate::terms::Name;
+use crate::words::Name;
 
 pub(super) fn compare(old: &Purpose, new: &Purpose, found: &mut Found<'_>) {
     let before = found.all.len();

@@ -9,7 +9,7 @@ use super::shown::Shown;
 use super::{Comparison, Told};
 use crate::lang::Lang;
 use crate::table::{pad, plural, wrap};
-use crate::terms;
+use crate::words;
 
 const WIDTH: usize = 100;
 const INDENT: usize = 2;
@@ -88,7 +88,7 @@ impl Told<'_> {
             for (kind, purposes) in marks.iter(new.file()) {
                 let purposes = said(&purposes, lang);
                 let told = match lang {
-                    Lang::Zh => format!("{}（{kind}）：{purposes}", terms::change(kind).0),
+                    Lang::Zh => format!("{}（{kind}）：{purposes}", words::change(kind).0),
                     Lang::En => format!("{kind}: {purposes}"),
                 };
                 text.push_str(&hung(label, &(told + why)));
@@ -118,7 +118,7 @@ fn line(difference: &Difference, lang: Lang) -> String {
         (effect, Lang::En) => effect.direction(),
     };
     let kind = difference.effect.kind().map_or(String::new(), |kind| {
-        let name = terms::pick(terms::change(kind), lang);
+        let name = words::pick(words::change(kind), lang);
         match lang {
             Lang::Zh => format!("〔重大变更：{name}〕"),
             Lang::En => format!(" [material: {name}]"),
@@ -128,7 +128,7 @@ fn line(difference: &Difference, lang: Lang) -> String {
 }
 
 fn sentence(difference: &Difference, lang: Lang) -> String {
-    let field = terms::pick(difference.field.name, lang);
+    let field = words::pick(difference.field.name, lang);
     let field = match (&difference.of, lang) {
         (None, _) => field.to_owned(),
         (Some(of), Lang::Zh) => format!("{}：{field}", of.text.zh),

@@ -5,7 +5,7 @@ use menshen::{Age, AppState, Basis, ConsentKind, Resource, Scopes, SdkRole, Span
 use serde_json::{Value, json};
 
 use crate::lang::Lang;
-use crate::terms::{self, Name};
+use crate::words::{self, Name};
 
 /// A value: as it stands in the file, and as people say it.
 #[derive(Clone)]
@@ -30,8 +30,8 @@ impl Shown {
 
     /// Some scopes of a resource, without those that others of them imply.
     pub(super) fn scoped(resource: Resource, scopes: Scopes) -> Shown {
-        let names = resource.names(terms::leading(resource, scopes));
-        let said = |lang| terms::scoped(resource, scopes, lang);
+        let names = resource.names(words::leading(resource, scopes));
+        let said = |lang| words::scoped(resource, scopes, lang);
         Shown {
             json: json!({ "resource": resource, "scope": names }),
             text: Text { zh: said(Lang::Zh), en: said(Lang::En) },
@@ -72,7 +72,7 @@ impl Show for String {
 
 impl Show for Span {
     fn shown(&self) -> Option<Shown> {
-        let said = |lang| terms::retention(*self, lang);
+        let said = |lang| words::retention(*self, lang);
         Shown::named(json!(self), (&said(Lang::Zh), &said(Lang::En)))
     }
 }
@@ -111,8 +111,8 @@ macro_rules! show_as_named {
     )*};
 }
 show_as_named!(
-    Basis: terms::basis, ConsentKind: terms::consent, AppState: terms::context,
-    SdkRole: terms::role, Age: age
+    Basis: words::basis, ConsentKind: words::consent, AppState: words::context,
+    SdkRole: words::role, Age: age
 );
 
 fn age(age: Age) -> Name {

@@ -6,7 +6,7 @@ use super::list::{Cell, List};
 use super::scene::{grounds, needed, scene, takes_in};
 use crate::lang::Lang;
 use crate::table::plural;
-use crate::terms::{self, Name};
+use crate::words::{self, Name};
 
 const COLUMNS: &[Name] = &[
     ("信息类型", "Information"),
@@ -52,7 +52,7 @@ fn row(file: &PolicyFile, purpose: &Purpose, data: Option<&Text>, lang: Lang) ->
         Cell::text(scene(purpose, lang)),
         Cell(ways(file, purpose, lang)),
         Cell(grounds(purpose, lang)),
-        Cell::maybe(purpose.retention.map(|span| terms::retention(span, lang))),
+        Cell::maybe(purpose.retention.map(|span| words::retention(span, lang))),
         Cell::text(if sensitive { lang.pick("是", "yes") } else { lang.pick("否", "no") }),
         Cell::text(purpose.clauses.join(lang.pick("、", ", "))),
     ]

@@ -3,7 +3,7 @@
 use menshen::policy::PolicyFile;
 
 use crate::lang::Lang;
-use crate::terms::{Name, pick};
+use crate::words::{Name, pick};
 
 /// A list to publish.
 pub(super) struct List {

@@ -8,7 +8,7 @@ use super::platform::Asked;
 use super::scene::{needed, used};
 use crate::lang::Lang;
 use crate::table::plural;
-use crate::terms::Name;
+use crate::words::Name;
 
 const COLUMNS: &[Name] = &[
     ("权限", "Permission"),

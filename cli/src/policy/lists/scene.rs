@@ -4,7 +4,7 @@ use menshen::policy::{Need, Purpose};
 use menshen::{Basis, ConsentKind, Resource, Scopes};
 
 use crate::lang::Lang;
-use crate::terms::{self, pick};
+use crate::words::{self, pick};
 
 /// The feature, and when it is at work: 扫描二维码（仅前台；无需登录）.
 pub(super) fn scene(purpose: &Purpose, lang: Lang) -> String {
@@ -14,7 +14,7 @@ pub(super) fn scene(purpose: &Purpose, lang: Lang) -> String {
         true => lang.pick("无需登录", "no sign-in needed"),
         false => lang.pick("登录后", "signed in"),
     };
-    let (title, context) = (lang.of(&purpose.title), pick(terms::context(context), lang));
+    let (title, context) = (lang.of(&purpose.title), pick(words::context(context), lang));
     match lang {
         Lang::Zh => format!("{title}（{context}；{who}）"),
         Lang::En => format!("{title} ({context}; {who})"),
@@ -38,10 +38,10 @@ pub(super) fn grounds(purpose: &Purpose, lang: Lang) -> Vec<String> {
 }
 
 fn ground(basis: Basis, consent: ConsentKind, reason: Option<&str>, lang: Lang) -> String {
-    let name = pick(terms::basis(basis), lang);
+    let name = pick(words::basis(basis), lang);
     match (basis, reason, lang) {
-        (Basis::Consent, _, Lang::Zh) => format!("{name}（{}）", terms::consent(consent).0),
-        (Basis::Consent, _, Lang::En) => format!("{name} ({})", terms::consent(consent).1),
+        (Basis::Consent, _, Lang::Zh) => format!("{name}（{}）", words::consent(consent).0),
+        (Basis::Consent, _, Lang::En) => format!("{name} ({})", words::consent(consent).1),
         (_, Some(reason), Lang::Zh) => format!("{name}：{reason}"),
         (_, Some(reason), Lang::En) => format!("{name}: {reason}"),
         (_, None, _) => name.to_owned(),
@@ -50,7 +50,7 @@ fn ground(basis: Basis, consent: ConsentKind, reason: Option<&str>, lang: Lang) 
 
 /// What a need uses: 相机（拍照）.
 pub(super) fn used(need: &Need, lang: Lang) -> String {
-    terms::scoped(need.resource, need.declared(), lang)
+    words::scoped(need.resource, need.declared(), lang)
 }
 
 /// The same, and whether the purpose works without it.

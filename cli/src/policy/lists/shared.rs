@@ -5,7 +5,7 @@ use menshen::policy::{PolicyFile, Purpose, Sdk};
 use super::list::{Cell, List};
 use super::scene::scene;
 use crate::lang::Lang;
-use crate::terms::{self, Name, pick};
+use crate::words::{self, Name, pick};
 
 const COLUMNS: &[Name] = &[
     ("第三方", "Third party"),
@@ -42,7 +42,7 @@ fn row(file: &PolicyFile, sdk: &Sdk, lang: Lang) -> Vec<Cell> {
         Cell(part.iter().map(|purpose| lang.of(&purpose.prompt).to_owned()).collect()),
         Cell(part.iter().map(|purpose| scene(purpose, lang)).collect()),
         Cell::maybe(sdk.method.as_ref().map(|method| lang.of(method))),
-        Cell::text(pick(terms::role(sdk.role), lang)),
+        Cell::text(pick(words::role(sdk.role), lang)),
         Cell::maybe(sdk.privacy_url.as_deref()),
         Cell::text(&sdk.clause),
     ]
