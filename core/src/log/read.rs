@@ -70,7 +70,10 @@ pub fn read(disk: &Arc<dyn Disk>, dir: &Path) -> Result<Reader, ReadError> {
     let ids = ids.map_err(|error| ReadError { path: folder.clone(), error })?;
     let streams = ids.into_iter().map(|id| Stream::new(disk, &folder, id)).collect();
     let mut reader = Reader { streams, boots: HashMap::new(), turn: 0 };
-    reader.streams.iter_mut().for_each(|stream| stream.advance(&mut reader.boots));
+    for stream in &mut reader.streams {
+        stream.advance(&mut reader.boots);
+    }
+    reader.note_runs();
     Ok(reader)
 }
 
@@ -88,21 +91,31 @@ impl Iterator for Reader {
     type Item = Entry;
 
     fn next(&mut self) -> Option<Entry> {
-        let Reader { streams, boots, turn } = self;
-        while let Some(at) = first(streams, boots) {
-            let stream = streams.get_mut(at)?;
-            *turn += 1;
-            stream.turn = *turn;
+        while let Some(at) = first(&self.streams) {
+            let stream = self.streams.get_mut(at)?;
+            self.turn += 1;
+            stream.turn = self.turn;
             let entry = stream.head.take();
-            stream.advance(boots);
+            let started = stream.advance(&mut self.boots);
+            stream.note_run(&self.boots);
             if stream.head.is_none() {
-                streams.remove(at);
+                self.streams.remove(at);
+            }
+            if started {
+                self.note_runs();
             }
             if entry.is_some() {
                 return entry;
             }
         }
         None
+    }
+}
+
+impl Reader {
+    /// A process was heard of: now it is known which run of the device its records belong to.
+    fn note_runs(&mut self) {
+        self.streams.iter_mut().for_each(|stream| stream.note_run(&self.boots));
     }
 }
 
@@ -113,27 +126,27 @@ impl std::fmt::Debug for Reader {
 }
 
 /// Which stream goes on.
-fn first(streams: &[Stream], boots: &Boots) -> Option<usize> {
-    let mut best: Option<(usize, &Record<'_>, u64)> = None;
+fn first(streams: &[Stream]) -> Option<usize> {
+    let mut best: Option<(usize, &Record<'_>, &Stream)> = None;
     for (at, stream) in streams.iter().enumerate() {
         let Some(Item::Record(record)) = stream.head.as_ref().map(|entry| &entry.item) else {
             // It has no time of its own: it belongs after what came before it in its segment.
             return Some(at);
         };
-        let better = best.is_none_or(|(_, best, turn)| match order(record, best, boots) {
+        let better = best.is_none_or(|(_, best, other)| match order(record, stream, best, other) {
             // A full segment is read to its end before the one that its writer went on in.
-            Ordering::Equal => stream.turn > turn,
+            Ordering::Equal => stream.turn > other.turn,
             order => order.is_lt(),
         });
         if better {
-            best = Some((at, record, stream.turn));
+            best = Some((at, record, stream));
         }
     }
     best.map(|(at, ..)| at)
 }
 
-fn order(a: &Record<'_>, b: &Record<'_>, boots: &Boots) -> Ordering {
-    match (boot_number(a, boots), boot_number(b, boots)) {
+fn order(a: &Record<'_>, of_a: &Stream, b: &Record<'_>, of_b: &Stream) -> Ordering {
+    match (of_a.run, of_b.run) {
         (Some(one), Some(other)) if one == other => a.boot.cmp(&b.boot),
         _ => a.wall.cmp(&b.wall),
     }
@@ -152,6 +165,9 @@ fn boot_number(record: &Record<'_>, boots: &Boots) -> Option<u64> {
 struct Stream {
     scan: Option<Scan>,
     head: Option<Entry>,
+    /// The run of the device that the head belongs to. Kept, because every entry that is read is
+    /// held against every head.
+    run: Option<u64>,
     /// When it last went on; 0 if never.
     turn: u64,
 }
@@ -160,20 +176,22 @@ impl Stream {
     fn new(disk: &Arc<dyn Disk>, folder: &Path, id: SegmentId) -> Stream {
         let source = Source::Path(disk.clone(), folder.join(id.file_name()));
         match Scan::new(source, id, Mark::start(id)) {
-            Ok(scan) => Stream { scan: Some(scan), head: None, turn: 0 },
+            Ok(scan) => Stream { scan: Some(scan), head: None, run: None, turn: 0 },
             // It was removed since the folder was listed, or cannot be read at all.
             Err(error) => {
                 ::log::warn!("segment {id} cannot be read: {error}");
                 let place = Place { segment: id, block: 0, offset: 0, seq: 0 };
                 let gone = error.kind() == std::io::ErrorKind::NotFound;
                 let item = Item::Damage(Damage::Unreadable);
-                Stream { scan: None, head: (!gone).then_some(Entry { place, item }), turn: 0 }
+                let head = (!gone).then_some(Entry { place, item });
+                Stream { scan: None, head, run: None, turn: 0 }
             }
         }
     }
 
-    fn advance(&mut self, boots: &mut Boots) {
-        let Some(scan) = &mut self.scan else { return };
+    /// Goes on to the next entry. Says whether it is the start of a process.
+    fn advance(&mut self, boots: &mut Boots) -> bool {
+        let Some(scan) = &mut self.scan else { return false };
         self.head = None;
         // Only as far as the next entry: what is taken from the scan is not given twice.
         while self.head.is_none() {
@@ -184,11 +202,17 @@ impl Stream {
                 Seen::Frame(place, frame) => entry(place, &frame, scan.payload(&frame)),
             };
         }
-        if let Some(Entry { item: Item::Record(record), .. }) = &self.head
-            && let Event::ProcessStart { boot_number, .. } = record.event
-        {
-            boots.insert(record.process, boot_number);
-        }
+        let Some(Entry { item: Item::Record(record), .. }) = &self.head else { return false };
+        let Event::ProcessStart { boot_number, .. } = record.event else { return false };
+        boots.insert(record.process, boot_number);
+        true
+    }
+
+    fn note_run(&mut self, boots: &Boots) {
+        self.run = match &self.head {
+            Some(Entry { item: Item::Record(record), .. }) => boot_number(record, boots),
+            _ => None,
+        };
     }
 }
 
