@@ -25,7 +25,7 @@ const POLICY: &str = include_str!("../../policies/netease-cloud-music.json");
     after_help = "Examples:\n  menshen demo\n  menshen demo --lang zh --dir /tmp/menshen-demo\n  \
     menshen demo --json | jq 'select(.verdict == \"deny\")'\n\n\
     Afterwards look at the log yourself:\n  menshen log show DIR\n  menshen log verify DIR\n  \
-    menshen log audit DIR --policy DIR/policy.json\n\n\
+    menshen log audit DIR --policy DIR/policy.json\n  open DIR/report.html in a browser\n\n\
     Exit codes: 0 as the script has it, 1 another outcome, 2 usage or a folder that cannot be used."
 )]
 pub(crate) struct Args {

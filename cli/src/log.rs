@@ -7,11 +7,14 @@ mod export;
 mod filter;
 mod line;
 mod pulled;
+pub(crate) mod report;
 mod show;
-mod store_report;
 pub(crate) mod verify;
 
+pub(crate) use about::About;
 pub(crate) use damage::{damage_means, damage_text};
+#[cfg(test)]
+pub(crate) use filter::KINDS;
 pub(crate) use pulled::Pulled;
 
 use serde_json::Value;
@@ -24,7 +27,7 @@ pub(crate) enum Command {
     Verify(verify::Args),
     Audit(audit::Args),
     Export(export::Args),
-    Report(store_report::Args),
+    Report(report::Args),
 }
 
 /// A JSON object with one more member.
@@ -41,6 +44,6 @@ pub(crate) fn run(command: &Command) -> Result<Outcome, Failure> {
         Command::Verify(args) => verify::run(args),
         Command::Audit(args) => audit::run(args),
         Command::Export(args) => export::run(args),
-        Command::Report(args) => store_report::run(args),
+        Command::Report(args) => report::run(args),
     }
 }

@@ -13,6 +13,7 @@ mod manifest;
 mod output;
 mod policy;
 mod progress;
+mod report;
 mod store;
 mod table;
 mod words;

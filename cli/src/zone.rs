@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use jiff::Timestamp;
 use jiff::fmt::temporal::DateTimeParser;
-use jiff::tz::{Offset, TimeZone};
+use jiff::tz::{self, Offset, TimeZone};
 use menshen::Time;
 
 /// A time zone, as `--tz` takes it.
@@ -17,6 +17,11 @@ impl Zone {
         Zone(TimeZone::UTC)
     }
 
+    /// So many hours ahead of UTC, all year.
+    pub(crate) const fn ahead(hours: i8) -> Zone {
+        Zone(TimeZone::fixed(tz::offset(hours)))
+    }
+
     /// Date and time to the millisecond, always as long: `2026-11-20 08:00:00.000`.
     pub(crate) fn show(&self, at: Time) -> String {
         match Timestamp::from_millisecond(at.millis()) {
@@ -27,7 +32,29 @@ impl Zone {
             Err(_) => at.to_string(),
         }
     }
+
+    /// How many milliseconds local time is ahead of UTC.
+    pub(crate) fn offset(&self, at: Time) -> i64 {
+        let offset = |at| i64::from(self.0.to_offset(at).seconds()) * 1_000;
+        Timestamp::from_millisecond(at.millis()).map_or(0, offset)
+    }
+
+    /// The offset at the first time, and each other one up to the last with when it begins.
+    pub(crate) fn offsets(&self, first: Time, last: Time) -> Vec<(Time, i64)> {
+        let mut all = vec![(first, self.offset(first))];
+        let Ok(from) = Timestamp::from_millisecond(first.millis()) else { return all };
+        let changes = self
+            .0
+            .following(from)
+            .map(|it| (Time::from_millis(it.timestamp().as_millisecond()), it.offset().seconds()));
+        let changes = changes.take_while(|(at, _)| *at <= last).take(MOST_CHANGES);
+        all.extend(changes.map(|(at, seconds)| (at, i64::from(seconds) * 1_000)));
+        all
+    }
 }
+
+/// Offsets of a few centuries: a log with a wrong clock may reach over millennia.
+const MOST_CHANGES: usize = 500;
 
 impl Default for Zone {
     /// The zone of this machine; UTC where it says none.
@@ -75,6 +102,18 @@ mod tests {
         assert_eq!(shown("+08:00"), "2026-11-20 08:00:00.120");
         assert_eq!(shown("-05:30"), "2026-11-19 18:30:00.120");
         assert_eq!(Zone::utc().show(Time::from_millis(i64::MAX)), format!("{} ms", i64::MAX));
+    }
+
+    #[test]
+    fn offsets_change_with_the_season() {
+        const DAY: i64 = 86_400_000;
+        let zone = "EST5EDT,M3.2.0,M11.1.0".parse::<Zone>().unwrap();
+        let year = zone.offsets(MORNING, Time::from_millis(MORNING.millis() + 365 * DAY));
+        let hours: Vec<i64> = year.iter().map(|(_, offset)| offset / 3_600_000).collect();
+        assert_eq!(hours, [-5, -4, -5]);
+        assert_eq!(year[1].0.to_string(), "2027-03-14T07:00:00Z");
+        let fixed = "+08:00".parse::<Zone>().unwrap();
+        assert_eq!(fixed.offsets(MORNING, Time::from_millis(i64::MAX)), [(MORNING, 28_800_000)]);
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub(crate) use markdown::rules as rules_as_markdown;
 use menshen::Policy;
 use menshen::policy::Text;
 use serde_json::{Value, json};
+pub(crate) use text::counted;
 
 use super::baseline::Accepted;
 use super::finding::Finding;

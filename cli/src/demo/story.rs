@@ -6,11 +6,16 @@ use menshen::log::{State, VerifyOptions};
 use serde_json::json;
 
 use crate::lang::Lang;
-use crate::log::{Pulled, audit};
+use crate::log::{Pulled, audit, report};
+use crate::report::Report;
+use crate::zone::Zone;
 use crate::{Failure, Outcome, input};
 
 /// The rules that the script breaks on purpose.
 const ON_PURPOSE: [&str; 2] = ["undeclared", "sdk-start"];
+
+/// The day is one in China.
+const ZONE: Zone = Zone::ahead(8);
 
 /// Verifies and audits the log of the day; fine when just the mistakes made on purpose are found.
 pub(super) fn end(dir: &Path, path: &Path, lang: Lang, json: bool) -> Result<Outcome, Failure> {
@@ -21,6 +26,8 @@ pub(super) fn end(dir: &Path, path: &Path, lang: Lang, json: bool) -> Result<Out
     let mut found: Vec<&str> = judgement.findings.iter().map(|it| it.variant.rule).collect();
     found.sort_unstable_by_key(|rule| ON_PURPOSE.iter().position(|it| it == rule));
     let expected = report.state == State::Clean && found == ON_PURPOSE;
+    let page = dir.join("report.html");
+    report::write(&page, &Report::of(&log, &policy, &ZONE)?.page(lang), true)?;
     match json {
         true => input::print(&format!(
             "{}\n",
@@ -28,6 +35,7 @@ pub(super) fn end(dir: &Path, path: &Path, lang: Lang, json: bool) -> Result<Out
                 "log": { "state": report.state.name(), "records": report.records },
                 "audit": judgement.to_json(),
                 "dir": dir,
+                "report": page,
                 "as_expected": expected,
             })
         ))?,
@@ -77,8 +85,12 @@ fn outlook(dir: &Path, expected: bool, lang: Lang) -> String {
         false => lang.pick("审计结果与脚本不符！", "The audit does not match the script!"),
     };
     let look = lang.pick("日志在这里，自己看看：", "The log lies here; look for yourself:");
+    let page = lang.pick(
+        "同样内容的报告，一个 HTML 文件，用浏览器打开：",
+        "The same as a report, one HTML file, for a browser:",
+    );
     format!(
-        "{verdict}\n\n{look}\n  {menshen} log show {dir}\n  {menshen} log verify {dir}\n  {menshen} log audit {dir} --policy {dir}/policy.json\n"
+        "{verdict}\n\n{look}\n  {menshen} log show {dir}\n  {menshen} log verify {dir}\n  {menshen} log audit {dir} --policy {dir}/policy.json\n\n{page}\n  {dir}/report.html\n"
     )
 }
 

@@ -6,7 +6,7 @@ use menshen::{Reason, Resource, Time};
 use super::about::About;
 
 /// Every `kind` of record.
-const KINDS: [&str; 21] = [
+pub(crate) const KINDS: [&str; 21] = [
     "app_state",
     "checkpoint",
     "clock",

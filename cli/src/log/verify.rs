@@ -1,6 +1,6 @@
 //! `menshen log verify`: is every byte as it was written and signed?
 
-mod text;
+pub(crate) mod text;
 
 use std::path::{Path, PathBuf};
 
@@ -71,7 +71,7 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn as_json(report: &Report) -> Value {
+pub(crate) fn as_json(report: &Report) -> Value {
     json!({
         "state": report.state.name(),
         "records": report.records,

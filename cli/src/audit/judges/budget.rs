@@ -82,6 +82,7 @@ fn too_close(limit: &Limit, earlier: &VecDeque<Moment>, seen: &Seen<'_>) -> Opti
     close.then(|| Found::at(&TOO_CLOSE, seen).detail(zh, en).worst(u64::MAX - passed.millis()))
 }
 
-fn shortened(span: Span) -> Span {
+/// The span within which records must not stand for accesses to be too close.
+pub(crate) fn shortened(span: Span) -> Span {
     Span::from_millis(span.millis() - LATENESS.millis().min(span.millis() / 10))
 }

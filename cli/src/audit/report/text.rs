@@ -78,6 +78,19 @@ fn over(weighed: &Weighed<'_, '_>, finding: &Finding, lang: Lang) -> String {
     }
 }
 
+/// How many findings of which kind.
+pub(crate) fn counted<'f>(findings: impl Iterator<Item = &'f Finding>, lang: Lang) -> String {
+    let severities: Vec<Severity> = findings.map(|it| it.variant.severity).collect();
+    let of = |severity| severities.iter().filter(|it| **it == severity).count() as u64;
+    match (of(Severity::Violation), of(Severity::Warning), lang) {
+        (0, 0, _) => lang.pick("没有发现问题", "no findings").to_owned(),
+        (violations, warnings, Lang::Zh) => format!("{violations} 项违规，{warnings} 项警告"),
+        (violations, warnings, Lang::En) => {
+            format!("{}, {}", plural(violations, "violation"), plural(warnings, "warning"))
+        }
+    }
+}
+
 /// How many findings, in what.
 fn head(weighed: &Weighed<'_, '_>, lang: Lang) -> String {
     let (found, judgement) = (found(weighed, lang), weighed.judgement);
@@ -92,16 +105,7 @@ fn head(weighed: &Weighed<'_, '_>, lang: Lang) -> String {
 }
 
 fn found(weighed: &Weighed<'_, '_>, lang: Lang) -> String {
-    let of = |severity: Severity| {
-        weighed.open().filter(|it| it.variant.severity == severity).count() as u64
-    };
-    let found = match (of(Severity::Violation), of(Severity::Warning), lang) {
-        (0, 0, _) => lang.pick("没有发现问题", "no findings").to_owned(),
-        (violations, warnings, Lang::Zh) => format!("{violations} 项违规，{warnings} 项警告"),
-        (violations, warnings, Lang::En) => {
-            format!("{}, {}", plural(violations, "violation"), plural(warnings, "warning"))
-        }
-    };
+    let found = counted(weighed.open(), lang);
     match (weighed.accepted().count(), lang) {
         (0, _) => found,
         (accepted, Lang::Zh) => format!("{found}，另有 {accepted} 项已接受"),

@@ -49,7 +49,7 @@ pub(crate) fn state(state: State, lang: Lang) -> &'static str {
     }
 }
 
-fn counts(report: &Report, lang: Lang) -> String {
+pub(crate) fn counts(report: &Report, lang: Lang) -> String {
     let Report { records, segments, unsigned, foreign, unknown, .. } = report;
     let mut text = match lang {
         Lang::Zh => format!("{segments} 段，{records} 条记录，其中 {unsigned} 条尚无签名覆盖"),
@@ -104,7 +104,7 @@ fn problem(problem: &Problem, lang: Lang) -> String {
     format!("  {place}  {state}: {what}; {means}\n")
 }
 
-fn what_text(what: &What, lang: Lang) -> String {
+pub(crate) fn what_text(what: &What, lang: Lang) -> String {
     let text = match (what, lang) {
         (What::Segment(damage), _) => return damage_text(*damage, lang),
         (What::SegmentMissing, Lang::Zh) => "该段已签名，文件却不见了",
@@ -130,7 +130,7 @@ fn what_text(what: &What, lang: Lang) -> String {
 }
 
 /// What a problem means for whoever reads the log.
-pub(super) fn means(what: &What, lang: Lang) -> &'static str {
+pub(crate) fn means(what: &What, lang: Lang) -> &'static str {
     match what {
         What::Segment(damage) => damage_means(*damage, lang),
         What::SegmentMissing | What::Shortened { .. } => {
