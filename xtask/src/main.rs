@@ -2,6 +2,7 @@
 
 mod bench;
 mod codegen;
+mod browser;
 mod command;
 mod demo;
 mod deps;

@@ -10,6 +10,7 @@ use std::time::Instant;
 use crate::failure::{Done, Failure};
 use crate::say::say;
 use crate::{codegen, demo, deps, exports, policies, schema};
+use crate::{browser, demo, deps, policies, schema};
 
 use step::Step;
 use summary::{Outcome, Summary};
@@ -48,6 +49,7 @@ const STEPS: &[Step] = &[
     Step::task("generated ArkTS", codegen::check_arkts).needs(&[need::NODE, need::NPM]),
     Step::task("demo", demo::check),
     Step::task("exports", exports::check).needs(&[need::VENV, need::JQ]),
+    Step::task("report in a browser", browser::check).needs(&[need::NPM, need::CHROMIUM]),
 ];
 
 pub(crate) fn run(args: &[String]) -> Done {

@@ -52,6 +52,13 @@ pub(super) const NPM: Need = Need {
     what: "npm",
     probe: "npm --version",
     install: "install it with Node.js (Debian: apt-get install npm)",
+pub(super) const NPM: Need =
+    Need { what: "npm", probe: "npm --version", install: "install Node.js 18 or later" };
+
+pub(super) const CHROMIUM: Need = Need {
+    what: "Chromium",
+    probe: "node tests/browser/chromium.mjs",
+    install: "apt-get install chromium fonts-noto-cjk, or say with CHROMIUM=… where it is",
 };
 
 impl Need {
