@@ -235,6 +235,14 @@ fn the_gate_holds_up_what_the_diff_says() {
         {"purpose": "qr-scan", "resource": "camera", "scope": ["preview"], "consent": "in_context"}
     )));
 
+    assert!(
+        ending.contains(&json!(
+            {"purpose": "live-mic", "resource": "microphone", "scope": ["recognise", "live"],
+             "consent": "separate"}
+        )),
+        "nobody has consented to `record` yet"
+    );
+
     let state = desk.0.join("state");
     let scan = Access::new("qr-scan", Resource::Camera, ["preview"]).unwrap();
     let photo = Access::new("take-photo", Resource::Camera, ["photo"]).unwrap();

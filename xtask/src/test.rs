@@ -9,8 +9,7 @@ use std::time::Instant;
 
 use crate::failure::{Done, Failure};
 use crate::say::say;
-use crate::{codegen, demo, deps, exports, policies, schema};
-use crate::{browser, demo, deps, policies, schema};
+use crate::{browser, codegen, demo, deps, exports, policies, schema};
 
 use step::Step;
 use summary::{Outcome, Summary};

@@ -52,8 +52,7 @@ pub(super) const NPM: Need = Need {
     what: "npm",
     probe: "npm --version",
     install: "install it with Node.js (Debian: apt-get install npm)",
-pub(super) const NPM: Need =
-    Need { what: "npm", probe: "npm --version", install: "install Node.js 18 or later" };
+};
 
 pub(super) const CHROMIUM: Need = Need {
     what: "Chromium",

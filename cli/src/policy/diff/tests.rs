@@ -338,7 +338,8 @@ fn entries_of_the_same_version_are_merged_and_sorted() {
         .replacen("\"scope\": [\"preview\"]", "\"scope\": [\"video\"]", 1);
     let new = Policy::parse(&text).unwrap();
     let entries = Comparison::new(&old, &new).missing.merged(new.file());
-    let entries = serde_json::to_value(entries).unwrap();
+    let written = with_changes(&text, new.version(), &entries).unwrap();
+    let entries = serde_json::to_value(&Policy::parse(&written).unwrap().file().changes).unwrap();
     assert_eq!(
         entries,
         json!([
@@ -363,4 +364,23 @@ fn a_change_of_a_version_in_between_counts_and_an_older_one_does_not() {
         let new = Policy::parse(&text).unwrap();
         assert_eq!(Comparison::new(&old, &new).missing.is_empty(), recorded, "{version}");
     }
+}
+
+#[test]
+fn a_third_party_for_a_new_purpose_only_is_accepted_with_the_purpose() {
+    let old = seed(X_STUDIO);
+    let mut new = later(&old);
+    let mut purpose = old["purposes"][0].clone();
+    purpose["id"] = "fresh".into();
+    purpose["callers"] = json!(["app", "fresh-sdk"]);
+    new["purposes"].as_array_mut().unwrap().push(purpose);
+    let sdk = json!({"id": "fresh-sdk", "name": "F", "category": "c", "clause": "1",
+        "purposes": ["fresh"]});
+    new["sdks"].as_array_mut().unwrap().push(sdk);
+    let (old, new) = (parse(&old), parse(&new));
+    let missing = Comparison::new(&old, &new).missing.merged(new.file());
+    let missing = serde_json::to_value(missing).unwrap();
+    let expected =
+        json!({"version": "2026-01-01", "kinds": ["new_purpose"], "purposes": ["fresh"]});
+    assert_eq!(missing, json!([expected]));
 }

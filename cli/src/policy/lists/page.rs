@@ -80,6 +80,8 @@ fn cell(column: &str, cell: &Cell, heads: bool, lang: Lang) -> String {
     }
 }
 
+/// The text, which may break within the names of permissions and addresses.
 fn lines(text: &str) -> String {
-    escape(text).replace('\n', "<br>")
+    let text = escape(text).replace('\n', "<br>");
+    ['.', '_', '/'].iter().fold(text, |text, mark| text.replace(*mark, &format!("{mark}<wbr>")))
 }
