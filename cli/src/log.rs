@@ -2,13 +2,17 @@
 
 mod about;
 pub(crate) mod audit;
+mod bundle;
 mod damage;
 mod export;
 mod filter;
+mod follow;
 mod line;
+mod output;
 mod pulled;
 pub(crate) mod report;
 mod show;
+mod stats;
 pub(crate) mod verify;
 
 pub(crate) use about::About;
@@ -24,6 +28,8 @@ use crate::{Failure, Outcome};
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
     Show(show::Args),
+    Stats(stats::Args),
+    Follow(follow::Args),
     Verify(verify::Args),
     Audit(audit::Args),
     Export(export::Args),
@@ -41,6 +47,8 @@ fn with(mut object: Value, name: &str, member: Value) -> Value {
 pub(crate) fn run(command: &Command) -> Result<Outcome, Failure> {
     match command {
         Command::Show(args) => show::run(args),
+        Command::Stats(args) => stats::run(args),
+        Command::Follow(args) => follow::run(args),
         Command::Verify(args) => verify::run(args),
         Command::Audit(args) => audit::run(args),
         Command::Export(args) => export::run(args),

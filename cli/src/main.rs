@@ -15,6 +15,7 @@ mod policy;
 mod progress;
 mod report;
 mod store;
+mod style;
 mod table;
 mod words;
 mod zone;

@@ -60,7 +60,8 @@ impl<'p> Report<'p> {
             "reasons": content.uses.reasons(),
             "records": records.json,
         });
-        let fine = judgement.findings.is_empty() && verify::is_sound(verified.state);
+        let whole = verify::is_sound(verified.state) && log.partial().is_none();
+        let fine = whole && judgement.findings.is_empty();
         Ok(Report { model, fine, judgement })
     }
 

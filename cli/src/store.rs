@@ -90,6 +90,7 @@ pub(crate) fn run(request: &StoreRequest<'_>) -> Result<Outcome, Failure> {
     let out = BufWriter::new(open(request)?);
     match write(&report, &log, request.format.sheet(out))? {
         broken if broken || !verify::is_sound(integrity.state) => Ok(Outcome::Findings),
+        _ if log.partial().is_some() => Ok(Outcome::Findings),
         _ => Ok(Outcome::Fine),
     }
 }

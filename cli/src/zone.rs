@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use jiff::Timestamp;
+use jiff::civil::DateTime;
 use jiff::fmt::temporal::DateTimeParser;
 use jiff::tz::{self, Offset, TimeZone};
 use menshen::Time;
@@ -22,15 +23,24 @@ impl Zone {
         Zone(TimeZone::fixed(tz::offset(hours)))
     }
 
+    /// The time that clocks here show as `civil`.
+    pub(crate) fn time(&self, civil: DateTime) -> Option<Time> {
+        let zoned = civil.to_zoned(self.0.clone()).ok()?;
+        Some(Time::from_millis(zoned.timestamp().as_millisecond()))
+    }
+
+    /// What clocks here show; `None` beyond the year 9999.
+    pub(crate) fn civil(&self, at: Time) -> Option<DateTime> {
+        let timestamp = Timestamp::from_millisecond(at.millis()).ok()?;
+        Some(timestamp.to_zoned(self.0.clone()).datetime())
+    }
+
     /// Date and time to the millisecond, always as long: `2026-11-20 08:00:00.000`.
     pub(crate) fn show(&self, at: Time) -> String {
-        match Timestamp::from_millisecond(at.millis()) {
-            Ok(timestamp) => {
-                timestamp.to_zoned(self.0.clone()).strftime("%Y-%m-%d %H:%M:%S%.3f").to_string()
-            }
-            // Beyond the year 9999.
-            Err(_) => at.to_string(),
-        }
+        self.civil(at).map_or_else(
+            || at.to_string(),
+            |civil| civil.strftime("%Y-%m-%d %H:%M:%S%.3f").to_string(),
+        )
     }
 
     /// How many milliseconds local time is ahead of UTC.

@@ -181,6 +181,21 @@ impl Gate {
             }
         }
     }
+
+    /// Writes the access log to `out` as one file, for the user to share: a tar, which the
+    /// `menshen` command reads as it is. Accesses go on meanwhile.
+    ///
+    /// It is signed first. What cannot be signed now is handed over all the same; verifying it
+    /// says so.
+    ///
+    /// # Errors
+    /// When the log cannot be read, or `out` does not take it.
+    pub fn export_log(&self, out: &mut dyn std::io::Write) -> Result<(), GateError> {
+        if let Err(error) = self.checkpoint() {
+            log::warn!("the log is exported without a new signature: {error}");
+        }
+        crate::log::bundle(&self.inner.seams.disk, &self.inner.dir, out).map_err(GateError::Export)
+    }
 }
 
 impl Inner {

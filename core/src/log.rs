@@ -95,6 +95,7 @@
 //! the body) and `crc32c`; every later format keeps it.
 
 mod block;
+mod bundle;
 mod bytes;
 mod checkpoint;
 mod codec;
@@ -120,6 +121,7 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
+pub use bundle::bundle;
 pub use checkpoint::CheckpointError;
 pub use damage::Damage;
 pub use error::{AppendError, OpenError, ReadError};

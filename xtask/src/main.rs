@@ -1,8 +1,8 @@
 //! Every developer task of the project; `cargo xtask` lists them.
 
 mod bench;
-mod codegen;
 mod browser;
+mod codegen;
 mod command;
 mod demo;
 mod deps;

@@ -8,8 +8,9 @@ use menshen::{Access, Config, Denied, Gate, Lease, Leases, Platform, Policy, Spa
 use serde_json::json;
 
 use super::clock::ScriptedClock;
-use super::columns::{DIM, GREEN, RED, pad, paint};
+use super::columns::pad;
 use crate::lang::Lang;
+use crate::style::{ALLOW, DENY, FAINT, paint};
 use crate::{Failure, input};
 
 pub(super) struct Stage {
@@ -101,7 +102,7 @@ impl Stage {
                 self.print(&json!({ "time": time, "story": self.lang.pick(zh, en) }).to_string())
             }
             false => self
-                .print(&paint(DIM, &format!("{}· {}", pad(&time, TIME), self.lang.pick(zh, en)))),
+                .print(&paint(FAINT, &format!("{}· {}", pad(&time, TIME), self.lang.pick(zh, en)))),
         }
     }
 
@@ -183,8 +184,8 @@ impl Stage {
 
     fn columns(&self, cells: [&str; 6]) -> Result<(), Failure> {
         let padded = cells.iter().zip(WIDTHS).map(|(cell, width)| match *cell {
-            "allow" => paint(GREEN, &pad(cell, width)),
-            "deny" => paint(RED, &pad(cell, width)),
+            "allow" => paint(ALLOW, &pad(cell, width)),
+            "deny" => paint(DENY, &pad(cell, width)),
             cell => pad(cell, width),
         });
         let last = cells.last().copied().unwrap_or_default();

@@ -23,15 +23,16 @@ use crate::{Failure, Outcome, input};
     menshen log audit menshen --policy policies/netease-cloud-music.json\n  \
     menshen log audit menshen --policy policy.json --lang zh -o audit.txt\n  \
     menshen log audit menshen --policy policy.json --json | jq '.findings[].rule'\n  \
+    adb exec-out run-as APP tar c -C no_backup menshen | menshen log audit - --policy policy.json\n  \
     menshen log audit menshen --policy old.json --policy new.json\n  \
     menshen log audit menshen --policy policy.json --write-baseline accepted.json\n  \
     menshen log audit menshen --policy policy.json --baseline accepted.json --format sarif -o audit.sarif\n  \
     menshen log audit --rules\n  \
     menshen log audit --explain reprompt\n\n\
-    Exit codes: 0 no findings (or only accepted ones), 1 findings or a damaged log, 2 usage or\n\
-    unreadable input.")]
+    Exit codes: 0 no findings (or only accepted ones), 1 findings, or a log that is\n\
+    damaged or not whole, 2 usage or unreadable input.")]
 pub(crate) struct Args {
-    /// The gate's folder, or the folder `log` in it
+    /// The gate's folder, the folder `log` in it, or a bundle: .tar, .tar.gz, .zip, - for stdin
     #[arg(required_unless_present_any = ["rules", "explain"])]
     dir: Option<PathBuf>,
     /// The policy file to hold it against; of several, each record is held against the one it was
@@ -127,8 +128,9 @@ fn audit(args: &Args, dir: &Path) -> Result<Outcome, Failure> {
     let report = log.verify(&VerifyOptions::default())?;
     let judgement = hold(&log, policies, &report)?;
     let weighed = Weighed::new(&judgement, &baseline(args, &judgement)?);
-    args.print(&output::told(args, &weighed, report.state)?)?;
-    let fine = !weighed.fails(args.fail_on) && verify::is_sound(report.state);
+    args.print(&output::told(args, &weighed, &log, report.state)?)?;
+    let whole = verify::is_sound(report.state) && log.partial().is_none();
+    let fine = whole && !weighed.fails(args.fail_on);
     Ok(if fine { Outcome::Fine } else { Outcome::Findings })
 }
 

@@ -19,6 +19,7 @@ use super::Pulled;
 use super::filter::Filter;
 use crate::lang::Lang;
 use crate::progress::Progress;
+use crate::zone::Zone;
 use crate::{Failure, Outcome, input};
 
 use destination::{Part, Whole};
@@ -54,6 +55,9 @@ pub(crate) struct Args {
     /// Language of the messages; the exported words are the same in both
     #[arg(long, value_enum, default_value_t = Lang::from_environment())]
     lang: Lang,
+    /// Time zone of times given without one: local, utc, +08:00 or Asia/Shanghai
+    #[arg(long = "tz", value_name = "ZONE", default_value = "local")]
+    zone: Zone,
     #[command(flatten)]
     filter: Filter,
 }
@@ -70,7 +74,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
 
 fn to_file(args: &Args, format: Format, file: &Path) -> Result<(), Failure> {
     let whole = Whole::new(file, args.force, args.lang)?;
-    let source = source(args, true)?;
+    let log = Pulled::open(&args.log)?;
+    let source = source(args, &log, true)?;
     let part = Part::beside(&whole).map_err(|error| input::at(file, &error))?;
     let written = match format {
         Format::Ndjson => ndjson::write(source, part.buffered()),
@@ -88,7 +93,8 @@ fn to_file(args: &Args, format: Format, file: &Path) -> Result<(), Failure> {
 fn to_stdout(args: &Args, format: Format) -> Result<(), Failure> {
     let out = io::stdout().lock();
     // On a terminal the records themselves show how far it has come.
-    let source = source(args, !out.is_terminal())?;
+    let log = Pulled::open(&args.log)?;
+    let source = source(args, &log, !out.is_terminal())?;
     let written = match format {
         Format::Ndjson => ndjson::write(source, io::BufWriter::new(out)),
         Format::Csv => csv::write(source, out),
@@ -102,15 +108,16 @@ fn to_stdout(args: &Args, format: Format) -> Result<(), Failure> {
     Ok(())
 }
 
-fn source(args: &Args, progress: bool) -> Result<Source<'_>, Failure> {
-    let entries = Pulled::open(&args.log)?.entries()?;
+fn source<'a>(args: &'a Args, log: &Pulled, progress: bool) -> Result<Source<'a>, Failure> {
+    let selection = args.filter.select(|| log.entries(), &args.zone)?;
+    let entries = log.entries()?;
     let label = args.lang.pick("导出记录", "exporting records");
     Ok(Source {
         entries: match progress {
             true => Box::new(Progress::over(entries, None, label)),
             false => Box::new(entries),
         },
-        filter: &args.filter,
+        selection,
     })
 }
 

@@ -1,9 +1,16 @@
-//! Which records `menshen log show` shows.
+//! Which records are shown or counted.
 
-use menshen::log::{Entry, Event, Item, Record};
+mod when;
+
+use std::collections::HashSet;
+
+use menshen::log::{Entry, Event, Item, Reader, Record};
 use menshen::{Reason, Resource, Time};
 
 use super::about::About;
+use crate::Failure;
+use crate::zone::Zone;
+use when::When;
 
 /// Every `kind` of record.
 pub(crate) const KINDS: [&str; 21] = [
@@ -51,18 +58,22 @@ pub(super) struct Filter {
     /// Records about this caller: `app`, an SDK's id, or what the system attributes a use to
     #[arg(long)]
     caller: Option<String>,
-    /// Records from this time on (RFC 3339)
+    /// Records of this process: its 8 hexadecimal digits, or its name such as `:player`
+    #[arg(long)]
+    process: Option<String>,
+    /// Records from this time on: RFC 3339, `2026-11-20`, `2026-11-20 08:00` in the time zone of
+    /// --tz, or `2h` or `3d` for that long before the newest record
     #[arg(long, value_name = "TIME")]
-    since: Option<Time>,
-    /// Records before this time (RFC 3339)
+    since: Option<When>,
+    /// Records before this time, written likewise
     #[arg(long, value_name = "TIME")]
-    until: Option<Time>,
+    until: Option<When>,
     /// Records of these kinds, separated by commas
     #[arg(long, value_delimiter = ',', value_parser = KINDS, hide_possible_values = true)]
     kind: Vec<String>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Verdict {
     Allow,
     Deny,
@@ -76,19 +87,20 @@ fn pseudonym(text: &str) -> Result<u64, String> {
 }
 
 impl Filter {
-    /// What is not a record is a hole in every selection.
-    pub(super) fn passes_entry(&self, entry: &Entry) -> bool {
-        match &entry.item {
-            Item::Record(record) => self.passes(record),
-            _ => true,
-        }
+    /// The filter with its times found out. Those before the newest record need a look at the log.
+    pub(super) fn select(
+        &self,
+        log: impl FnOnce() -> Result<Reader, Failure>,
+        zone: &Zone,
+    ) -> Result<Selection<'_>, Failure> {
+        let relative = [&self.since, &self.until].into_iter().flatten().any(When::is_relative);
+        let newest = if relative { newest(log()?) } else { None };
+        let time = |when: &Option<When>| when.as_ref().and_then(|it| it.time(zone, newest));
+        let (since, until) = (time(&self.since), time(&self.until));
+        Ok(Selection { filter: self, since, until, processes: HashSet::new() })
     }
 
-    pub(super) fn passes(&self, record: &Record<'_>) -> bool {
-        // A gap is a hole in every selection.
-        if matches!(record.event, Event::Gap { .. }) {
-            return true;
-        }
+    fn passes(&self, record: &Record<'_>) -> bool {
         let about = About::of(&record.event);
         let verdict = about.verdict.map(|reason| match reason {
             None => Verdict::Allow,
@@ -101,9 +113,59 @@ impl Filter {
             && is(self.reason, about.verdict.flatten())
             && is(self.subject, Some(record.subject))
             && is(self.caller.as_deref(), about.caller)
-            && self.since.is_none_or(|since| since <= record.wall)
-            && self.until.is_none_or(|until| record.wall < until)
             && (self.kind.is_empty() || self.kind.iter().any(|it| it == kind))
+    }
+}
+
+fn newest(log: Reader) -> Option<Time> {
+    let walls = log.filter_map(|entry| match entry.item {
+        Item::Record(record) => Some(record.wall),
+        _ => None,
+    });
+    walls.last()
+}
+
+/// A filter at work on the records of a log, from the oldest on.
+pub(super) struct Selection<'f> {
+    filter: &'f Filter,
+    since: Option<Time>,
+    until: Option<Time>,
+    /// The processes that started under the name asked for.
+    processes: HashSet<u32>,
+}
+
+impl Selection<'_> {
+    /// Whether anything may be left out.
+    pub(super) fn is_everything(&self) -> bool {
+        *self.filter == Filter::default()
+    }
+
+    /// Whether an entry is wanted. What is wrong with the log is a hole in every selection.
+    pub(super) fn wants(&mut self, entry: &Entry) -> bool {
+        match &entry.item {
+            Item::Record(record) => self.passes(record),
+            _ => true,
+        }
+    }
+
+    fn passes(&mut self, record: &Record<'_>) -> bool {
+        let of_process = self.is_of_process(record);
+        matches!(record.event, Event::Gap { .. })
+            || of_process
+                && self.since.is_none_or(|since| since <= record.wall)
+                && self.until.is_none_or(|until| record.wall < until)
+                && self.filter.passes(record)
+    }
+
+    fn is_of_process(&mut self, record: &Record<'_>) -> bool {
+        let Some(wanted) = &self.filter.process else { return true };
+        if let Event::ProcessStart { name, .. } = &record.event
+            && name == wanted
+        {
+            self.processes.insert(record.process);
+        }
+        let number = u32::from_str_radix(wanted, 16).ok().filter(|_| wanted.len() == 8);
+        number == Some(record.process) || self.processes.contains(&record.process)
     }
 }
 

@@ -4,38 +4,98 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use menshen::log::{Reader, Report, VerifyOptions};
+use menshen::policy::Text;
 use menshen::seams::Seams;
 
+use super::bundle::{self, Unpacked};
+use crate::lang::Lang;
 use crate::{Failure, input};
 
 /// A log that was pulled from a device.
 pub(crate) struct Pulled {
+    /// What was asked for.
+    path: PathBuf,
+    source: Source,
+}
+
+enum Source {
     /// The gate's folder: the one that holds `log`.
-    dir: PathBuf,
+    Folder(PathBuf),
+    /// Unpacked from one file; the copy goes when this goes.
+    Bundle(Unpacked),
 }
 
 impl Pulled {
-    /// The log in `path`: the gate's folder, or the folder `log` in it.
+    /// The log in `path`: the gate's folder, the folder `log` in it, or a bundle of either in one
+    /// file (`-`: from the standard input).
     ///
-    /// A folder without a log is an error, so that nobody takes nothing for a clean log.
+    /// A path without a log is an error, so that nobody takes nothing for a clean log. When a
+    /// bundle holds only part of its log, a warning says so.
     pub(crate) fn open(path: &Path) -> Result<Pulled, Failure> {
-        Ok(Pulled { dir: gate_folder(path)? })
+        let source = match path.is_dir() {
+            true => Source::Folder(gate_folder(path)?),
+            false => Source::Bundle(bundle::open(path)?),
+        };
+        let pulled = Pulled { path: path.to_owned(), source };
+        if let Some(why) = pulled.partial() {
+            eprintln!("warning: {}: this is not the whole log: {}", path.display(), why.en);
+        }
+        Ok(pulled)
     }
 
     /// Every record, from the oldest to the newest, and what is wrong between them.
     pub(crate) fn entries(&self) -> Result<Reader, Failure> {
-        Ok(menshen::log::read(&Seams::system().disk, &self.dir)?)
+        read(self.dir())
     }
 
     /// Whether every byte is as it was written and signed.
     pub(crate) fn verify(&self, options: &VerifyOptions) -> Result<Report, Failure> {
-        Ok(menshen::log::verify(&Seams::system().disk, &self.dir, options)?)
+        Ok(menshen::log::verify(&Seams::system().disk, self.dir(), options)?)
+    }
+
+    /// Why this is not the whole log, if it is not. Who judges a log must not call such a one fine.
+    pub(crate) fn partial(&self) -> Option<&Text> {
+        match &self.source {
+            Source::Folder(_) => None,
+            Source::Bundle(unpacked) => unpacked.partial(),
+        }
+    }
+
+    /// The same as a line of a report; nothing for a whole log.
+    pub(crate) fn partial_line(&self, lang: Lang) -> String {
+        let note = lang.pick("日志不完整：", "not the whole log: ");
+        self.partial().map_or_else(String::new, |why| format!("{note}{}\n", lang.of(why)))
     }
 
     /// Where the log lies, for messages.
     pub(crate) fn path(&self) -> &Path {
-        &self.dir
+        &self.path
     }
+
+    fn dir(&self) -> &Path {
+        match &self.source {
+            Source::Folder(dir) => dir,
+            Source::Bundle(unpacked) => unpacked.dir(),
+        }
+    }
+}
+
+/// The entries of the log in the gate's folder.
+pub(super) fn read(dir: &Path) -> Result<Reader, Failure> {
+    Ok(menshen::log::read(&Seams::system().disk, dir)?)
+}
+
+/// The gate's folder of an app that may be running, or may not have been started yet.
+pub(super) fn living(path: &Path) -> Result<PathBuf, Failure> {
+    let names = names(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotADirectory => Failure(format!(
+            "{}: a file does not grow; give the folder of a gate, or use `menshen log show`",
+            path.display()
+        )),
+        _ => input::at(path, &error),
+    })?;
+    let in_log = path.ends_with("log") && !names.iter().any(|name| name == "log");
+    if in_log || holds_log(&names) { folder_around(path) } else { Ok(path.to_owned()) }
 }
 
 fn gate_folder(dir: &Path) -> Result<PathBuf, Failure> {
@@ -48,6 +108,11 @@ fn gate_folder(dir: &Path) -> Result<PathBuf, Failure> {
     if !holds_log(&names) {
         return Err(empty(dir));
     }
+    folder_around(dir)
+}
+
+/// The folder around the folder `log`.
+fn folder_around(dir: &Path) -> Result<PathBuf, Failure> {
     let whole = dir.canonicalize().map_err(|error| input::at(dir, &error))?;
     match (whole.file_name(), whole.parent()) {
         (Some(name), Some(parent)) if name == "log" => Ok(parent.to_owned()),

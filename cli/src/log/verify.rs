@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use menshen::log::{Problem, Report, State, VerifyOptions};
 use serde_json::{Value, json};
 
-use super::Pulled;
+use super::{Pulled, with};
 use crate::lang::Lang;
 use crate::{Failure, Outcome, input};
 pub(crate) use text::{limits, signer, state};
@@ -19,13 +19,14 @@ pub(crate) use text::{limits, signer, state};
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  \
     menshen log verify menshen\n  \
-    menshen log verify menshen --checkpoint checkpoint-of-monday\n\n\
+    menshen log verify menshen --checkpoint checkpoint-of-monday\n  \
+    menshen log verify menshen.tar.gz\n\n\
     Keep a copy of `log/checkpoint` whenever you pull a log: only with one taken earlier does it\n\
     show that a log was put back, as a whole, to how it once was.\n\n\
-    Exit codes: 0 clean or unsigned tail, 1 damaged or tampered, 2 usage or unreadable input.")]
+    Exit codes: 0 clean or unsigned tail, 1 damaged, tampered or only part of a log, 2 usage or unreadable input.")]
 pub(crate) struct Args {
-    /// The gate's folder, or the folder `log` in it
-    dir: PathBuf,
+    /// The gate's folder, the folder `log` in it, or a bundle: .tar, .tar.gz, .zip, - for stdin
+    log: PathBuf,
     /// A copy of the file `log/checkpoint` that was taken off the device earlier
     #[arg(long, value_name = "FILE")]
     checkpoint: Option<PathBuf>,
@@ -43,12 +44,14 @@ pub(crate) struct Args {
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let exported = args.checkpoint.as_deref().map(read).transpose()?;
     let options = VerifyOptions { public_key: args.key, exported };
-    let report = Pulled::open(&args.dir)?.verify(&options)?;
+    let log = Pulled::open(&args.log)?;
+    let report = log.verify(&options)?;
     input::print(&match args.json {
-        true => format!("{:#}\n", as_json(&report)),
-        false => text::text(&report, &options, args.lang),
+        true => format!("{:#}\n", with(as_json(&report), "partial", json!(log.partial()))),
+        false => log.partial_line(args.lang) + &text::text(&report, &options, args.lang),
     })?;
-    Ok(if is_sound(report.state) { Outcome::Fine } else { Outcome::Findings })
+    let fine = is_sound(report.state) && log.partial().is_none();
+    Ok(if fine { Outcome::Fine } else { Outcome::Findings })
 }
 
 /// Whether every byte is as it was written.

@@ -19,6 +19,8 @@ pub enum GateError {
     Unlogged(AppendError),
     /// The log could not be signed.
     Checkpoint(CheckpointError),
+    /// The log could not be handed over.
+    Export(io::Error),
     /// The gate's directory cannot be used.
     Io(io::Error),
     /// The gate is in fault and denies everything; nothing can be granted.
@@ -39,6 +41,7 @@ impl fmt::Display for GateError {
                 write!(f, "not done, because it cannot be logged: {error}")
             }
             GateError::Checkpoint(error) => error.fmt(f),
+            GateError::Export(error) => write!(f, "the access log cannot be exported: {error}"),
             GateError::Io(error) => write!(f, "the gate's directory cannot be used: {error}"),
             GateError::Fault => f.write_str("the gate is in fault; nothing can be granted"),
             GateError::SubjectChanged => {

@@ -1,11 +1,13 @@
 //! What the log promises, tried on a disk in memory that can be flipped, cut and made to fail.
 
 mod adoption;
+mod bundle;
 mod checkpoints;
 mod damage;
 mod disk;
 mod faults;
 mod forgery;
+mod merge;
 mod order;
 mod retention;
 pub(super) mod sample;

@@ -7,21 +7,28 @@ use super::{Args, Format};
 use crate::Failure;
 use crate::audit::Weighed;
 use crate::lang::Lang;
-use crate::log::{verify, with};
+use crate::log::{Pulled, verify, with};
 use crate::table::plural;
 
 pub(super) fn told(
     args: &Args,
     weighed: &Weighed<'_, '_>,
+    log: &Pulled,
     state: State,
 ) -> Result<String, Failure> {
     let lang = args.lang;
     Ok(match args.format() {
-        Format::Json => format!("{:#}\n", as_json(weighed, state)),
+        Format::Json => format!("{:#}\n", as_json(weighed, log, state)),
         Format::Sarif => format!("{:#}\n", weighed.to_sarif(state, lang)),
-        Format::Junit => weighed.to_junit(verify::is_sound(state), state, args.fail_on, lang)?,
+        Format::Junit => weighed.to_junit(
+            verify::is_sound(state) && log.partial().is_none(),
+            state,
+            args.fail_on,
+            lang,
+        )?,
         Format::Text | Format::Markdown => {
-            weighed.as_text(lang) + what_to_do(weighed, lang) + &about_the_log(state, lang)
+            let text = log.partial_line(lang) + &weighed.as_text(lang);
+            text + what_to_do(weighed, lang) + &about_the_log(state, lang)
         }
     })
 }
@@ -54,6 +61,7 @@ fn about_the_log(state: State, lang: Lang) -> String {
     }
 }
 
-fn as_json(weighed: &Weighed<'_, '_>, state: State) -> Value {
-    with(weighed.to_json(), "log", json!({ "state": state.name() }))
+fn as_json(weighed: &Weighed<'_, '_>, log: &Pulled, state: State) -> Value {
+    let about = json!({ "state": state.name(), "partial": log.partial() });
+    with(weighed.to_json(), "log", about)
 }

@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::super::show;
+use super::super::output;
 use super::source::{Source, Tally};
 
 pub(super) fn write(source: Source<'_>, mut out: impl Write) -> io::Result<Tally> {
-    let tally = source.each(|row| writeln!(out, "{}", show::as_json(row.entry)))?;
+    let tally = source.each(|row| writeln!(out, "{}", output::as_json(row.entry)))?;
     out.flush()?;
     Ok(tally)
 }

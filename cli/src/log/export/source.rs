@@ -4,14 +4,14 @@ use std::io;
 
 use menshen::log::{Entry, Event, Item};
 
-use super::super::filter::Filter;
+use super::super::filter::Selection;
 use super::columns::SCHEMA;
 use super::row::{Memory, Row};
 
 /// What is to be exported.
 pub(super) struct Source<'a> {
     pub(super) entries: Box<dyn Iterator<Item = Entry> + 'a>,
-    pub(super) filter: &'a Filter,
+    pub(super) selection: Selection<'a>,
 }
 
 /// What was exported.
@@ -32,14 +32,15 @@ pub(super) struct Tally {
 impl Source<'_> {
     /// Hands over every row, up to the first failure.
     pub(super) fn each(
-        self,
+        mut self,
         mut take: impl FnMut(&Row<'_>) -> io::Result<()>,
     ) -> io::Result<Tally> {
-        let mut tally = Tally { filtered: *self.filter != Filter::default(), ..Tally::default() };
+        let filtered = !self.selection.is_everything();
+        let mut tally = Tally { filtered, ..Tally::default() };
         let mut memory = Memory::default();
         for entry in self.entries {
             memory.note(&entry);
-            if self.filter.passes_entry(&entry) {
+            if self.selection.wants(&entry) {
                 take(&memory.row(&entry))?;
                 tally.count(&entry);
             }
