@@ -1,4 +1,4 @@
-//! `menshen log`: read, verify, audit and export the access log of a device.
+//! `menshen log`: everything one may ask of the access log of a device.
 
 mod about;
 pub(crate) mod audit;

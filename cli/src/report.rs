@@ -45,7 +45,7 @@ impl<'p> Report<'p> {
         let verified = log.verify(&options)?;
         let judgement = audit::judge(log, policy)?;
         let mut content = Content::new(&judgement, zone);
-        log.entries()?.for_each(|entry| content.take(entry));
+        log.all_entries()?.for_each(|entry| content.take(entry));
         let records = content.picks.end();
         let model = json!({
             "format": 1,

@@ -81,7 +81,7 @@ pub(crate) fn run(request: &StoreRequest<'_>) -> Result<Outcome, Failure> {
     let (policy, _) = input::read_policy(request.policy)?;
     let log = Pulled::open(request.log)?;
     let integrity = log.verify(&VerifyOptions::default())?;
-    let facts = Facts::of(log.entries()?);
+    let facts = Facts::of(log.all_entries()?);
     if facts.records == 0 {
         return Err(no_records(&log));
     }
@@ -100,7 +100,7 @@ fn write(report: &Report<'_>, log: &Pulled, mut sheet: Box<dyn Sheet>) -> Result
     let mut teller = Teller::new(report.view.policy, report.facts, report.period);
     let mut answers = Answers::new();
     let mut done = sheet.begin(report);
-    let mut entries = log.entries()?;
+    let mut entries = log.all_entries()?;
     while done.is_ok() {
         let mut told = |row: &Row| {
             answers.take(row);

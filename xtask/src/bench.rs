@@ -1,8 +1,10 @@
 //! Measuring against peers: `benches/peers`, a crate outside the workspace.
 
 use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
 
-use crate::command::{self, root};
+use crate::command::{self, root, target};
 use crate::failure::{Done, Failure};
 use crate::say::say;
 
@@ -14,9 +16,12 @@ Usage: cargo xtask bench [--print | --quick]
   --print  only print the page; what `cargo bench` does
   --quick  only print, after a few rounds: to see that it runs, not to quote
 
-Takes some minutes: SQLite is built first. Keep the machine quiet meanwhile.";
+Takes some minutes: SQLite is built, and a log of a million records is written, if there is none
+from last time. Keep the machine quiet meanwhile.";
 
 const PAGE: &str = "docs/benchmarks.md";
+const RECORDS: &str = "1000000";
+const FEW_RECORDS: &str = "50000";
 
 pub(crate) fn run(args: &[String]) -> Done {
     let has = |flag: &str| args.iter().any(|arg| arg == flag);
@@ -30,9 +35,33 @@ pub(crate) fn run(args: &[String]) -> Done {
 
 /// The page as the measurement prints it; its progress streams through.
 fn measure(quick: bool) -> Result<String, Failure> {
+    command::run(&mut command::command(
+        "cargo build --release --package menshen-cli --package menshen-tests",
+    ))?;
+    let log = long_log(if quick { FEW_RECORDS } else { RECORDS })?;
     let mut bench = command::command("cargo bench --manifest-path benches/peers/Cargo.toml --");
+    bench.env("MENSHEN_COMMAND", release("menshen")).env("MENSHEN_LONG_LOG", log);
     bench.args(quick.then_some("--quick"));
     command::output(&mut bench)
+}
+
+/// A folder with a log of about that many records, written now or before.
+fn long_log(records: &str) -> Result<PathBuf, Failure> {
+    let folder = target().join(format!("long-log-{records}"));
+    // It writes the policy last: without it, it was interrupted.
+    if !folder.join("policy.json").exists() {
+        if folder.exists() {
+            fs::remove_dir_all(&folder).map_err(Failure::file(&folder))?;
+        }
+        fs::create_dir_all(&folder).map_err(Failure::file(&folder))?;
+        say(format!("writing a log of {records} records"));
+        command::run(Command::new(release("long_log")).arg(&folder).arg(records))?;
+    }
+    Ok(folder)
+}
+
+fn release(name: &str) -> PathBuf {
+    target().join("release").join(name)
 }
 
 fn write(page: &str) -> Done {

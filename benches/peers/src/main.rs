@@ -11,6 +11,7 @@ mod limits;
 mod machine;
 mod measure;
 mod page;
+mod reading;
 mod sqlite;
 mod verify;
 
@@ -26,11 +27,19 @@ type Problem = Box<dyn Error>;
 
 fn main() -> ExitCode {
     let args: Vec<String> = env::args().skip(1).filter(|arg| arg != "--bench").collect();
-    if let Some(arg) = args.iter().find(|arg| *arg != "--quick") {
-        eprintln!("`{arg}` is not expected here; there is only --quick");
-        return ExitCode::from(2);
-    }
-    match run(!args.is_empty()) {
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        [] => measure(false),
+        ["--quick"] => measure(true),
+        // What the measurement starts as processes of their own.
+        ["--query", question, database] => reading::sql::answer(question, database.as_ref()),
+        ["--peak", ..] => reading::print_peak(args.get(1..).unwrap_or_default()),
+        _ => {
+            eprintln!("`{}` is not expected here; there is only --quick", args.join(" "));
+            return ExitCode::from(2);
+        }
+    };
+    match done.and_then(|text| Ok(io::stdout().write_all(text.as_bytes())?)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
             eprintln!("{problem}");
@@ -39,14 +48,16 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(quick: bool) -> Result<(), Problem> {
+/// The page.
+fn measure(quick: bool) -> Result<String, Problem> {
     let folder = Folder::new()?;
     let check = progress("check", || check::measure(&folder, quick))?;
     let acquire = progress("acquire and release", || acquire::measure(&folder, quick))?;
     let limits = progress("limits", || limits::measure(&folder, quick))?;
     let verify = progress("verify", || verify::measure(&folder, quick))?;
-    let page = page::page(&machine::describe(folder.path()), &check, &acquire, &limits, &verify)?;
-    Ok(io::stdout().write_all(page.as_bytes())?)
+    let reading = progress("reading a long log", || reading::measure(&folder, quick))?;
+    let machine = machine::describe(folder.path());
+    page::page(&machine, &check, &acquire, &limits, &verify, &reading)
 }
 
 fn progress<T>(what: &str, measure: impl FnOnce() -> T) -> T {

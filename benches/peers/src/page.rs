@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use crate::Problem;
 use crate::measure::{Comparison, Plan, Row};
+use crate::reading::{self, Answered};
 use crate::sqlite;
 use crate::verify::{Measured, RECORDS};
 
@@ -40,6 +41,15 @@ The same access with its declared limit of 2,000 an hour, which is counted acros
 file, up to 1,900 accesses in.
 ";
 
+const READING: &str = "\
+## Asking a long log
+
+Whole processes, from the start to the last byte of output. SQLite answers from a database that
+`menshen log export` made before, with its indexes; making it is not counted. `show` and SQLite print
+each denial as JSON. Statistics are those of `log stats`, in five queries. The audit judges every
+rule; the SQL asks for three: accesses before acceptance, after a refusal, and the most in an hour.
+";
+
 const VERIFY: &str = "## Judging a log: `verify`\n";
 
 pub(crate) fn page(
@@ -48,6 +58,7 @@ pub(crate) fn page(
     acquire: &Comparison,
     limits: &Comparison,
     verify: &Measured,
+    reading: &reading::Measured,
 ) -> Result<String, Problem> {
     let mut page = format!("{HEAD}\nMachine: {machine}.\n");
     for (text, comparison) in [(CHECK, check), (ACQUIRE, acquire), (LIMITS, limits)] {
@@ -59,6 +70,7 @@ pub(crate) fn page(
     }
     write!(page, "\n{VERIFY}\n")?;
     throughput(&mut page, verify)?;
+    questions(&mut page, reading)?;
     Ok(page)
 }
 
@@ -89,7 +101,7 @@ fn peers() -> String {
 }
 
 fn throughput(page: &mut String, Measured { comparison, bytes }: &Measured) -> Result<(), Problem> {
-    let mib = *bytes as f64 / f64::from(1 << 20);
+    let mib = mebibytes(*bytes);
     writeln!(
         page,
         "A signed log of {RECORDS} records, {mib:.1} MiB; {} rounds.\n",
@@ -107,6 +119,30 @@ fn throughput(page: &mut String, Measured { comparison, bytes }: &Measured) -> R
     Ok(())
 }
 
+fn questions(page: &mut String, reading: &reading::Measured) -> Result<(), Problem> {
+    let [log, database] = reading.bytes.map(mebibytes);
+    let records = reading.records;
+    let rounds = reading.answers.first().map_or(0, |answer| answer.comparison.plan.rounds);
+    write!(page, "\n{READING}\n")?;
+    writeln!(
+        page,
+        "{records} records: {log:.0} MiB as a log, {database:.0} MiB as a database; {rounds} rounds.\n"
+    )?;
+    page.push_str("| | time | most memory | Menshen ÷ this, time |\n|---|---:|---:|---:|\n");
+    for Answered { question, comparison, peaks } in &reading.answers {
+        for (Row { name, p50, ratio, .. }, peak) in comparison.rows().zip(peaks) {
+            let ratio = if name.contains("menshen") { String::new() } else { spread(ratio) };
+            let peak = mebibytes(*peak);
+            writeln!(page, "| {question}: {name} | {} | {peak:.0} MiB | {ratio} |", time(p50))?;
+        }
+    }
+    Ok(())
+}
+
+fn mebibytes(bytes: u64) -> f64 {
+    bytes as f64 / f64::from(1 << 20)
+}
+
 fn spread([low, median, high]: [f64; 3]) -> String {
     format!("{median:.2} ({low:.2}–{high:.2})")
 }
@@ -116,7 +152,8 @@ fn time(ns: f64) -> String {
     match ns {
         ns if ns < 1e3 => format!("{} ns", three_digits(ns)),
         ns if ns < 1e6 => format!("{} µs", three_digits(ns / 1e3)),
-        ns => format!("{} ms", three_digits(ns / 1e6)),
+        ns if ns < 1e9 => format!("{} ms", three_digits(ns / 1e6)),
+        ns => format!("{} s", three_digits(ns / 1e9)),
     }
 }
 

@@ -181,7 +181,7 @@ fn hold<'p>(
     report: &Report,
 ) -> Result<Judgement<'p>, Failure> {
     let mut audit = Audit::new(policies);
-    log.entries()?.for_each(|entry| audit.take(&entry));
+    log.all_entries()?.for_each(|entry| audit.take(&entry));
     let judgement = audit.end(Some(Signed::from(report)));
     match judgement.looked_at.records {
         0 => Err(Failure(format!(

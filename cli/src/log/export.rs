@@ -41,7 +41,7 @@ use source::{Source, Tally};
     sqlite3 log.sqlite \"SELECT resource, sum(count) FROM accesses WHERE verdict = 'deny' GROUP BY 1\"\n\n\
     Exit codes: 0 written, with a warning when the log is damaged; 2 usage or unreadable input.")]
 pub(crate) struct Args {
-    /// The gate's folder, or the folder `log` in it
+    /// The gate's folder, the folder `log` in it, or a bundle: .tar, .tar.gz, .zip, - for stdin
     log: PathBuf,
     /// The format; without it, what the name of the file ends in
     #[arg(long, value_enum)]

@@ -9,6 +9,7 @@ use menshen::seams::Seams;
 
 use super::bundle::{self, Unpacked};
 use crate::lang::Lang;
+use crate::progress::Progress;
 use crate::{Failure, input};
 
 /// A log that was pulled from a device.
@@ -46,6 +47,12 @@ impl Pulled {
     /// Every record, from the oldest to the newest, and what is wrong between them.
     pub(crate) fn entries(&self) -> Result<Reader, Failure> {
         read(self.dir())
+    }
+
+    /// The same for work that goes over all of them; says how far it has come.
+    pub(crate) fn all_entries(&self) -> Result<Progress<Reader>, Failure> {
+        let label = Lang::from_environment().pick("读取记录", "reading records");
+        Ok(Progress::over(self.entries()?, None, label))
     }
 
     /// Whether every byte is as it was written and signed.

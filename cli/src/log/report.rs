@@ -36,7 +36,7 @@ use crate::{Failure, Outcome, input};
     acceptance and counts are worked out from the whole log, whatever --since and --until leave out.\n\n\
     Exit codes: 0 no findings, 1 findings or a damaged log, 2 usage or unreadable input.")]
 pub(crate) struct Args {
-    /// The gate's folder, or the folder `log` in it
+    /// The gate's folder, the folder `log` in it, or a bundle: .tar, .tar.gz, .zip, - for stdin
     dir: PathBuf,
     /// The policy file to hold it against
     #[arg(long, value_name = "FILE")]
@@ -79,12 +79,15 @@ enum Reader {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
+    if args.force && args.path().is_none() {
+        return Err(Failure("--force: nothing is written to a file; give one with -o".to_owned()));
+    }
     match args.reader {
         Reader::Qa => for_qa(args),
         Reader::Store => store::run(&StoreRequest {
             log: &args.dir,
             policy: &args.policy,
-            out: args.output.as_deref(),
+            out: args.path(),
             force: args.force,
             period: Period { since: args.since, until: args.until },
             format: args.format(),
@@ -97,6 +100,12 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
 impl Args {
     fn format(&self) -> Format {
         if self.json { Format::Json } else { self.format }
+    }
+
+    /// The file to write; `None` for the terminal.
+    fn path(&self) -> Option<&Path> {
+        let page = self.reader == Reader::Qa && self.format() == Format::Html;
+        self.output.as_deref().or(page.then(|| Path::new("report.html")))
     }
 
     /// What only a store's report has.
@@ -115,8 +124,7 @@ fn for_qa(args: &Args) -> Result<Outcome, Failure> {
     if let Some(option) = args.only_for_store() {
         return Err(Failure(format!("{option}: only together with --for store")));
     }
-    let page = (args.format() == Format::Html).then(|| Path::new("report.html"));
-    let path = args.output.as_deref().or(page);
+    let path = args.path();
     if let Some(path) = path.filter(|path| !args.force && path.exists()) {
         return Err(taken(path));
     }

@@ -47,7 +47,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let log = Pulled::open(&args.log)?;
     let mut selection = args.filter.select(|| log.entries(), &args.output.zone)?;
     let mut tally = Tally::new(&args.output.zone);
-    for entry in log.entries()? {
+    for entry in log.all_entries()? {
         let wanted = selection.wants(&entry);
         tally.take(&entry, wanted);
     }

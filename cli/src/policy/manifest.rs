@@ -9,7 +9,7 @@ use crate::lang::Lang;
 use crate::manifest::{self, App, Case, HARMONY, RULES, Rule, Sdk};
 use crate::{Failure, Outcome, input};
 
-/// Hold an app's manifests against the policy: what it asks for too much, too little or wrongly
+/// Hold manifests against the policy: what is asked for too much, too little, wrongly
 ///
 /// Every permission must be needed by a purpose, and every need have its permission at each API
 /// level. Give the app's own manifest first, then those of its modules and libraries; or the one

@@ -20,7 +20,7 @@ impl Marks {
         for difference in differences {
             let Some(kind) = difference.effect.kind() else { continue };
             let touched = match &difference.touched {
-                Touched::These(ids) if false => {
+                Touched::These(ids) if kind != ChangeKind::NewPurpose => {
                     let known = ids.iter().filter(|id| has_purpose(old, id));
                     Touched::These(known.cloned().collect())
                 }
