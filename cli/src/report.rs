@@ -52,7 +52,7 @@ impl<'p> Report<'p> {
             "menshen": env!("CARGO_PKG_VERSION"),
             "zone": zone_json(zone, &judgement.looked_at),
             "policy": judged::policy(policy),
-            "log": integrity::integrity(&verified, &options),
+            "log": integrity::integrity(log, &verified, &options),
             "audit": judged::audit(&judgement, &records.by_place),
             "people": content.people.to_json(),
             "timeline": content.timeline.to_json(),

@@ -86,7 +86,13 @@ pub(crate) fn run(request: &StoreRequest<'_>) -> Result<Outcome, Failure> {
         return Err(no_records(&log));
     }
     let view = View { policy: &policy, lang: request.lang, zone: request.zone, zero: facts.zero() };
-    let report = Report { view, facts: &facts, integrity: &integrity, period: request.period };
+    let report = Report {
+        view,
+        facts: &facts,
+        integrity: &integrity,
+        period: request.period,
+        partial: log.partial(),
+    };
     let out = BufWriter::new(open(request)?);
     match write(&report, &log, request.format.sheet(out))? {
         broken if broken || !verify::is_sound(integrity.state) => Ok(Outcome::Findings),

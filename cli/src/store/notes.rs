@@ -1,6 +1,7 @@
 //! What one must know to read the report rightly: the method, and what it proves.
 
 use menshen::log::VerifyOptions;
+use menshen::policy::Text;
 
 use super::answers::Totals;
 use super::report::Report;
@@ -11,7 +12,9 @@ impl Report<'_> {
     /// What one must know to read the report rightly.
     pub(super) fn notes(&self, totals: &Totals) -> Vec<String> {
         let lang = self.view.lang;
-        let mut notes = vec![method(lang).to_owned(), proves(lang).to_owned()];
+        let mut notes: Vec<String> =
+            self.partial.map(|why| partial(why, lang)).into_iter().collect();
+        notes.extend([method(lang).to_owned(), proves(lang).to_owned()]);
         notes.push(
             verify::limits(self.integrity, &VerifyOptions::default(), lang).trim().to_owned(),
         );
@@ -36,6 +39,12 @@ impl Report<'_> {
             ),
         })
     }
+}
+
+fn partial(why: &Text, lang: Lang) -> String {
+    let note =
+        lang.pick("日志不完整，本报告只反映其中一部分：", "This is only a part of the log: ");
+    format!("{note}{}", lang.of(why))
 }
 
 fn method(lang: Lang) -> &'static str {

@@ -62,6 +62,11 @@ fn half_a_bundle_is_read_and_never_called_fine() {
     }
     let stats = log("stats", &half, &["--json"]);
     assert!(json(&stats)["partial"]["en"].is_string());
+    let page = log("report", &half, &["--policy", POLICY, "--json"]);
+    assert!(json(&page)["log"]["partial"]["en"].is_string());
+    let evidence = log("report", &half, &["--policy", POLICY, "--for", "store", "--lang", "en"]);
+    assert!(out(&evidence).contains("only a part of the log"));
+    assert_eq!((page.status.code(), evidence.status.code()), (Some(1), Some(1)));
 }
 
 /// What is given, and what the one line about it says.

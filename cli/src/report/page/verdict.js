@@ -16,7 +16,7 @@ function verdict() {
   return h(
     "section",
     { id: "verdict", "aria-labelledby": "verdict-h" },
-    alerts(),
+    ...alerts(),
     h(
       "div",
       { class: "outcome " + outcome },
@@ -34,7 +34,7 @@ function verdict() {
 }
 
 function isSound() {
-  return model.log.state === "clean" || model.log.state === "unsigned_tail";
+  return !model.log.partial && (model.log.state === "clean" || model.log.state === "unsigned_tail");
 }
 
 /** A shape for each outcome, so that colour is never needed to tell them apart. */
@@ -53,9 +53,10 @@ function shapeOf(outcome) {
 
 function alerts() {
   const text = { damaged: "alert_damaged", tampered: "alert_tampered" }[model.log.state];
-  return text
-    ? h("p", { class: "alert", role: "alert" }, t(text), " ", h("a", { href: "#integrity" }, t("integrity")))
-    : null;
+  return [
+    model.log.partial && h("p", { class: "alert", role: "alert" }, t("alert_partial"), say(model.log.partial)),
+    text && h("p", { class: "alert", role: "alert" }, t(text), " ", h("a", { href: "#integrity" }, t("integrity"))),
+  ];
 }
 
 function aboutTheLog() {

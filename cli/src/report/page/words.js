@@ -27,6 +27,7 @@ const WORDS = {
   "state_unsigned_tail": ["完好，末尾未签名", "Sound, unsigned tail"],
   "state_damaged": ["有损坏", "Damaged"],
   "state_tampered": ["被篡改", "Tampered"],
+  "alert_partial": ["这不是完整的日志，下面只反映其中一部分：", "This is not the whole log, and the page shows only this part of it: "],
   "alert_damaged": ["日志有损坏：下面只反映能读到的部分。", "The log is damaged: this page shows what can be read."],
   "alert_tampered": ["日志被篡改：下面的内容不可信。", "The log was tampered with: do not rely on this page."],
   "note_begins_late": ["日志开头已按保留期删除；此前的同意、拒绝和访问不在其中。", "The start of the log is gone by retention; earlier answers and accesses are not in it."],
