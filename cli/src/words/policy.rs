@@ -67,7 +67,7 @@ pub(crate) fn retention(span: Span, lang: Lang) -> String {
 /// What makes a change material.
 pub(crate) const fn change(kind: ChangeKind) -> Name {
     match kind {
-        ChangeKind::NewPurpose => ("新增目的", "new purpose"),
+        ChangeKind::NewPurpose => ("新增用途", "new purpose"),
         ChangeKind::WiderScope => ("范围扩大", "wider scope"),
         ChangeKind::NewResource => ("新增权限资源", "new resource"),
         ChangeKind::NewRecipient => ("新增接收方", "new recipient"),

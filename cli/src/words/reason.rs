@@ -7,10 +7,10 @@ use crate::lang::Lang;
 pub(crate) fn reason(reason: Reason, lang: Lang) -> &'static str {
     match reason {
         Reason::GateFault => lang.pick("门神故障", "the gate is broken"),
-        Reason::UndeclaredPurpose => lang.pick("隐私政策没有该目的", "purpose not declared"),
-        Reason::UndeclaredResource => lang.pick("该目的未声明此权限", "resource not declared"),
-        Reason::UndeclaredScope => lang.pick("该目的未声明此范围", "scope not declared"),
-        Reason::UndeclaredCaller => lang.pick("该目的未声明此调用方", "caller not declared"),
+        Reason::UndeclaredPurpose => lang.pick("隐私政策没有该用途", "purpose not declared"),
+        Reason::UndeclaredResource => lang.pick("该用途未声明此权限", "resource not declared"),
+        Reason::UndeclaredScope => lang.pick("该用途未声明此范围", "scope not declared"),
+        Reason::UndeclaredCaller => lang.pick("该用途未声明此调用方", "caller not declared"),
         Reason::PolicyNotAccepted => lang.pick("未同意隐私政策", "policy not accepted"),
         Reason::PolicyOutdated => lang.pick("未同意新版隐私政策", "new policy not accepted"),
         Reason::SignInRequired => lang.pick("需要登录", "sign-in required"),

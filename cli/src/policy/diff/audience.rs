@@ -72,7 +72,7 @@ fn outdated(stale: &Stale<'_>, lang: Lang) -> Vec<String> {
     let which = match (stale.outdated.len(), stale.unaffected.len()) {
         (0, _) => return vec![lang.pick("没有", "nothing").to_owned()],
         (count, 0) => match lang {
-            Lang::Zh => format!("全部 {count} 个目的"),
+            Lang::Zh => format!("全部 {count} 个用途"),
             Lang::En => format!("all {}", plural(count as u64, "purpose")),
         },
         _ => ids(&stale.outdated, lang),
@@ -98,7 +98,7 @@ fn endings(stale: &Stale<'_>, lang: Lang) -> Vec<String> {
         return vec![all.to_owned()];
     }
     let heading = lang.pick(
-        "重新同意时，以下同意失效，用到时再次征求（儿童的同意和指名第三方的同意，在上述目的中一律失效）：",
+        "重新同意时，以下同意失效，用到时再次征求（儿童的同意和指名第三方的同意，在上述用途中一律失效）：",
         "on that acceptance these consents end and are asked anew (of these purposes, also every \
         consent of a child or that names a third party):",
     );
@@ -115,7 +115,7 @@ fn endings(stale: &Stale<'_>, lang: Lang) -> Vec<String> {
 
 fn gone(purposes: &[&Purpose], lang: Lang) -> Vec<String> {
     let denied = lang.pick(
-        "以下目的此后一律拒绝（undeclared_purpose）：",
+        "以下用途此后一律拒绝（undeclared_purpose）：",
         "denied from now on (undeclared_purpose): ",
     );
     let gone = (!purposes.is_empty()).then(|| format!("{denied}{}", ids(purposes, lang)));
@@ -124,7 +124,7 @@ fn gone(purposes: &[&Purpose], lang: Lang) -> Vec<String> {
 
 fn stays(count: usize, lang: Lang) -> Vec<String> {
     vec![match lang {
-        Lang::Zh => format!("{count} 个目的照旧；此前的拒绝和撤回在各目的都继续有效"),
+        Lang::Zh => format!("{count} 个用途照旧；此前的拒绝和撤回在各用途都继续有效"),
         Lang::En => {
             let purposes = plural(count as u64, "purpose");
             format!("{purposes}; refusals and withdrawals stand everywhere")

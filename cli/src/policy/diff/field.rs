@@ -28,7 +28,7 @@ pub(super) static GUARDIAN_AGE: Field =
     value("guardian_age", "须监护人同意的年龄", "age below which a guardian consents");
 pub(super) static UNKNOWN_AGE: Field = value("unknown_age", "年龄未知时视为", "unknown age is");
 
-pub(super) static PURPOSE: Field = list("purposes", "目的", "purpose");
+pub(super) static PURPOSE: Field = list("purposes", "用途", "purpose");
 pub(super) static CLAUSES: Field = list("clauses", "条款", "clauses");
 pub(super) static PROMPT: Field = value("prompt", "告知文字", "prompt");
 pub(super) static IF_REFUSED: Field = value("if_refused", "拒绝的后果", "if refused");
@@ -63,7 +63,7 @@ pub(super) static CATEGORY: Field = value("category", "类型", "category");
 pub(super) static CLAUSE: Field = value("clause", "条款", "clause");
 pub(super) static COMPANY: Field = value("company", "公司", "company");
 pub(super) static ROLE: Field = value("role", "角色", "role");
-pub(super) static PURPOSES: Field = list("purposes", "参与的目的", "purposes");
+pub(super) static PURPOSES: Field = list("purposes", "参与的用途", "purposes");
 pub(super) static METHOD: Field = value("method", "共享方式", "method");
 pub(super) static PRIVACY_URL: Field = value("privacy_url", "隐私政策网址", "privacy URL");
 pub(super) static PACKAGES: Field = list("packages", "软件包", "packages");

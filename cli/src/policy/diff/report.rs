@@ -54,7 +54,7 @@ impl Told<'_> {
                     return id.clone();
                 };
                 let (title, clauses) = (lang.of(&purpose.title), purpose.clauses.join("、"));
-                format!("{} {id}  {title}  {clauses}", lang.pick("目的", "purpose"))
+                format!("{} {id}  {title}  {clauses}", lang.pick("用途", "purpose"))
             }
             Place::Sdk(id) => {
                 let all = new.file().sdks.iter().chain(&old.file().sdks);
@@ -165,7 +165,7 @@ fn both(before: Option<&Shown>, after: Option<&Shown>, lang: Lang) -> (String, S
 /// Some purposes.
 fn said(purposes: &Purposes, lang: Lang) -> String {
     match purposes {
-        Purposes::All(_) => lang.pick("所有目的", "every purpose").to_owned(),
+        Purposes::All(_) => lang.pick("所有用途", "every purpose").to_owned(),
         Purposes::These(ids) => ids.join(lang.pick("、", ", ")),
     }
 }
