@@ -8,7 +8,7 @@ use ::menshen::{Denied, Gate, Policy, Reason, Resource, Scopes, Step, Verdict};
 
 /// An access that the policy declares, typed by what it lets one use.
 ///
-/// It is a [`menshen::Access`](::menshen::Access) wherever one is looked at.
+/// It is a [`::menshen::Access`] wherever one is looked at.
 #[derive(Debug, Clone)]
 pub struct Access<S> {
     access: ::menshen::Access,
