@@ -22,7 +22,7 @@ use serde_json::{Value, json};
 use crate::Failure;
 use crate::audit::{Judgement, LookedAt, counted};
 use crate::lang::Lang;
-use crate::log::{Pulled, audit, verify};
+use crate::log::{Pulled, audit};
 use crate::zone::Zone;
 use people::People;
 use picks::Picks;
@@ -43,7 +43,7 @@ impl<'p> Report<'p> {
     pub(crate) fn of(log: &Pulled, policy: &'p Policy, zone: &Zone) -> Result<Self, Failure> {
         let options = VerifyOptions::default();
         let verified = log.verify(&options)?;
-        let judgement = audit::judge(log, policy)?;
+        let judgement = audit::judge(log, policy, &verified)?;
         let mut content = Content::new(&judgement, zone);
         log.all_entries()?.for_each(|entry| content.take(entry));
         let records = content.picks.end();
@@ -60,8 +60,7 @@ impl<'p> Report<'p> {
             "reasons": content.uses.reasons(),
             "records": records.json,
         });
-        let whole = verify::is_sound(verified.state) && log.partial().is_none();
-        let fine = whole && judgement.findings.is_empty();
+        let fine = log.is_sound(verified.state) && judgement.findings.is_empty();
         Ok(Report { model, fine, judgement })
     }
 

@@ -34,7 +34,7 @@ use menshen::Time;
 use menshen::log::VerifyOptions;
 
 use crate::lang::Lang;
-use crate::log::{Pulled, verify};
+use crate::log::Pulled;
 use crate::zone::Zone;
 use crate::{Failure, Outcome, input};
 use answers::Answers;
@@ -83,7 +83,7 @@ pub(crate) fn run(request: &StoreRequest<'_>) -> Result<Outcome, Failure> {
     let integrity = log.verify(&VerifyOptions::default())?;
     let facts = Facts::of(log.all_entries()?);
     if facts.records == 0 {
-        return Err(no_records(&log));
+        return Err(log.no_records());
     }
     let view = View { policy: &policy, lang: request.lang, zone: request.zone, zero: facts.zero() };
     let report = Report {
@@ -95,8 +95,7 @@ pub(crate) fn run(request: &StoreRequest<'_>) -> Result<Outcome, Failure> {
     };
     let out = BufWriter::new(open(request)?);
     match write(&report, &log, request.format.sheet(out))? {
-        broken if broken || !verify::is_sound(integrity.state) => Ok(Outcome::Findings),
-        _ if log.partial().is_some() => Ok(Outcome::Findings),
+        broken if broken || !log.is_sound(integrity.state) => Ok(Outcome::Findings),
         _ => Ok(Outcome::Fine),
     }
 }
@@ -143,11 +142,4 @@ fn open(request: &StoreRequest<'_>) -> Result<Box<dyn Write>, Failure> {
         ))),
         Err(error) => Err(input::at(path, &error)),
     }
-}
-
-fn no_records(log: &Pulled) -> Failure {
-    Failure(format!(
-        "{}: the log has no record that can be read; `menshen log verify` says why",
-        log.path().display()
-    ))
 }

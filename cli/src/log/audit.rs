@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use menshen::Policy;
 use menshen::log::{Report, VerifyOptions};
 
-use super::{Pulled, verify};
+use super::Pulled;
 use crate::audit::{Audit, Baseline, Judgement, Policies, Severity, Signed, Weighed};
 use crate::lang::Lang;
 use crate::{Failure, Outcome, input};
@@ -129,8 +129,7 @@ fn audit(args: &Args, dir: &Path) -> Result<Outcome, Failure> {
     let judgement = hold(&log, policies, &report)?;
     let weighed = Weighed::new(&judgement, &baseline(args, &judgement)?);
     args.print(&output::told(args, &weighed, &log, report.state)?)?;
-    let whole = verify::is_sound(report.state) && log.partial().is_none();
-    let fine = whole && !weighed.fails(args.fail_on);
+    let fine = log.is_sound(report.state) && !weighed.fails(args.fail_on);
     Ok(if fine { Outcome::Fine } else { Outcome::Findings })
 }
 
@@ -166,13 +165,16 @@ fn baseline(args: &Args, judgement: &Judgement<'_>) -> Result<Baseline, Failure>
     args.baseline.as_deref().map_or_else(|| Ok(Baseline::default()), Baseline::read)
 }
 
-/// Audits a log by one policy.
+/// Audits a log by one policy; `report` is what verifying it came to.
 ///
 /// # Errors
 /// A log that cannot be read, or has no records: nobody shall take nothing for a clean log.
-pub(crate) fn judge<'p>(log: &Pulled, policy: &'p Policy) -> Result<Judgement<'p>, Failure> {
-    let report = log.verify(&VerifyOptions::default())?;
-    hold(log, Policies::new(policy, Vec::new()), &report)
+pub(crate) fn judge<'p>(
+    log: &Pulled,
+    policy: &'p Policy,
+    report: &Report,
+) -> Result<Judgement<'p>, Failure> {
+    hold(log, Policies::new(policy, Vec::new()), report)
 }
 
 fn hold<'p>(
@@ -184,10 +186,7 @@ fn hold<'p>(
     log.all_entries()?.for_each(|entry| audit.take(&entry));
     let judgement = audit.end(Some(Signed::from(report)));
     match judgement.looked_at.records {
-        0 => Err(Failure(format!(
-            "{}: the log has no record that can be read; `menshen log verify` says why",
-            log.path().display()
-        ))),
+        0 => Err(log.no_records()),
         _ => Ok(judgement),
     }
 }

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use menshen::log::{Reader, Report, VerifyOptions};
+use menshen::log::{Reader, Report, State, VerifyOptions};
 use menshen::policy::Text;
 use menshen::seams::Seams;
 
@@ -68,15 +68,23 @@ impl Pulled {
         }
     }
 
+    /// Whether all of it is here, and as it was written.
+    pub(crate) fn is_sound(&self, state: State) -> bool {
+        self.partial().is_none() && super::verify::is_sound(state)
+    }
+
+    /// What is said of a log without any record.
+    pub(crate) fn no_records(&self) -> Failure {
+        Failure(format!(
+            "{}: the log has no record that can be read; `menshen log verify` says why",
+            self.path.display()
+        ))
+    }
+
     /// The same as a line of a report; nothing for a whole log.
     pub(crate) fn partial_line(&self, lang: Lang) -> String {
         let note = lang.pick("日志不完整：", "not the whole log: ");
         self.partial().map_or_else(String::new, |why| format!("{note}{}\n", lang.of(why)))
-    }
-
-    /// Where the log lies, for messages.
-    pub(crate) fn path(&self) -> &Path {
-        &self.path
     }
 
     fn dir(&self) -> &Path {

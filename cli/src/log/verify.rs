@@ -50,8 +50,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         true => format!("{:#}\n", with(as_json(&report), "partial", json!(log.partial()))),
         false => log.partial_line(args.lang) + &text::text(&report, &options, args.lang),
     })?;
-    let fine = is_sound(report.state) && log.partial().is_none();
-    Ok(if fine { Outcome::Fine } else { Outcome::Findings })
+    Ok(if log.is_sound(report.state) { Outcome::Fine } else { Outcome::Findings })
 }
 
 /// Whether every byte is as it was written.

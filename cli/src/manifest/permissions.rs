@@ -70,13 +70,13 @@ impl Protection {
 impl Permission {
     /// Whether a need of a purpose justifies it at an API level.
     pub(crate) fn serves(&self, need: &Need, purpose: &Purpose, level: u16) -> bool {
-        let fits = |it: &Use| it.fits(need, purpose, level, scopes(need));
+        let fits = |it: &Use| it.fits(need, purpose, level, need.declared());
         self.levels.contains(&level) && self.uses.iter().any(fits)
     }
 
     /// How a need of a purpose cannot do without it at an API level.
     pub(crate) fn needed_by(&self, need: &Need, purpose: &Purpose, level: u16) -> Option<&Use> {
-        let fits = |it: &&Use| it.needed && it.fits(need, purpose, level, named(need));
+        let fits = |it: &&Use| it.needed && it.fits(need, purpose, level, need.named());
         self.uses.iter().filter(|_| self.levels.contains(&level)).find(fits)
     }
 
@@ -111,16 +111,6 @@ impl Use {
             && self.context.is_none_or(|context| context == need.context(purpose))
             && !(self.scopes() & scopes).is_empty()
     }
-}
-
-/// The scopes that a need declares, with what they imply.
-pub(crate) fn scopes(need: &Need) -> Scopes {
-    named(need).closed_down(need.resource)
-}
-
-/// Those it names: whoever may have the precise position need not ask for the approximate one.
-fn named(need: &Need) -> Scopes {
-    need.resource.scopes(need.scope.iter().map(String::as_str)).unwrap_or_default()
 }
 
 /// Every permission of a platform that the project knows.

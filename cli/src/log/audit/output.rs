@@ -7,7 +7,7 @@ use super::{Args, Format};
 use crate::Failure;
 use crate::audit::Weighed;
 use crate::lang::Lang;
-use crate::log::{Pulled, verify, with};
+use crate::log::{Pulled, with};
 use crate::table::plural;
 
 pub(super) fn told(
@@ -20,12 +20,7 @@ pub(super) fn told(
     Ok(match args.format() {
         Format::Json => format!("{:#}\n", as_json(weighed, log, state)),
         Format::Sarif => format!("{:#}\n", weighed.to_sarif(state, lang)),
-        Format::Junit => weighed.to_junit(
-            verify::is_sound(state) && log.partial().is_none(),
-            state,
-            args.fail_on,
-            lang,
-        )?,
+        Format::Junit => weighed.to_junit(log.is_sound(state), state, args.fail_on, lang)?,
         Format::Text | Format::Markdown => {
             let text = log.partial_line(lang) + &weighed.as_text(lang);
             text + what_to_do(weighed, lang) + &about_the_log(state, lang)

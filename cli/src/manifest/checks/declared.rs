@@ -6,7 +6,7 @@ use menshen::{Platform, Requirement, Resource, Scopes, System};
 
 use super::spoken;
 use crate::manifest::app::Asked;
-use crate::manifest::permissions::{Permission, Protection, Use, permission, permissions, scopes};
+use crate::manifest::permissions::{Permission, Protection, Use, permission, permissions};
 use crate::manifest::{Case, Finding, Severity};
 
 pub(crate) const NOT_NEEDED: &str = "not-needed";
@@ -112,7 +112,7 @@ fn declared(
     let mut all = BTreeSet::new();
     for it in permission.uses {
         for (_, need) in case.needs_of(it.resource) {
-            let shared = opened(it) & scopes(need);
+            let shared = opened(it) & need.declared();
             all.extend(shared.iter().map(|bit| (it.resource, Scopes::bit(bit))));
         }
     }
