@@ -24,13 +24,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::decision::{Verdict, decide};
+use crate::decision::{Acceptance, Verdict, decide};
 use crate::ledger::{Ledger, Moment, TimeBase};
 use crate::log::CheckpointError;
 use crate::policy::{Policy, PurposeId};
 use crate::seams::Seams;
 use crate::time::Time;
-use crate::words::Platform;
+use crate::words::{OsGrant, Platform, Resource, UnknownScope};
 use arc_swap::ArcSwap;
 
 pub use access::Access;
@@ -38,7 +38,7 @@ pub use answers::Answer;
 pub use changes::Observed;
 pub use config::Config;
 pub use error::GateError;
-pub use flow::{Flow, Plan};
+pub use flow::{Flow, Plan, Shown};
 pub use lease::{Lease, Leases};
 
 use budgets::Budgets;
@@ -157,6 +157,28 @@ impl Gate {
     /// The pseudonym of the current subject in the log.
     pub fn subject(&self) -> u64 {
         self.inner.view.load().subject.0
+    }
+
+    /// Calls `watcher` soon after anything changed that a decision looks at, here or in another
+    /// process: a consent, the policy, the system's grants, the subject, the app's state. On the
+    /// gate's background thread, once for many changes, for as long as the gate is open.
+    pub fn on_change(&self, watcher: impl Fn() + Send + Sync + 'static) {
+        self.inner.worker.watch(Arc::new(watcher));
+    }
+
+    /// What the operating system permits for a scope, as far as the gate was told.
+    ///
+    /// # Errors
+    /// A scope that the resource does not have.
+    pub fn os_grant(&self, resource: Resource, scope: &str) -> Result<OsGrant, UnknownScope> {
+        let view = self.inner.view.load();
+        let bit = resource.scope(scope)?.iter().next().unwrap_or_default();
+        Ok(view.state.os.get(resource, bit).grant)
+    }
+
+    /// Whether the policy was accepted, and in which version.
+    pub fn acceptance(&self) -> Acceptance {
+        self.inner.view.load().state.acceptance
     }
 
     /// Does what the background thread does, now: notices other processes' changes and expired

@@ -26,7 +26,9 @@ pub use decision::{
     Acceptance, Caller, Denied, OsTable, Request, State, Subject, Target, Verdict, decide,
 };
 pub use explain::{Check, Explanation, NeedVerdict, explain};
-pub use gate::{Access, Answer, Config, Flow, Gate, GateError, Lease, Leases, Observed, Plan};
+pub use gate::{
+    Access, Answer, Config, Flow, Gate, GateError, Lease, Leases, Observed, Plan, Shown,
+};
 pub use json::{Problem, Problems};
 pub use ledger::LedgerError;
 pub use policy::{Policy, PurposeId};

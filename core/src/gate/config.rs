@@ -1,8 +1,10 @@
 //! How a gate is opened.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::log::Retention;
+use crate::log::{Retention, Signer};
 use crate::policy::Policy;
 use crate::seams::Seams;
 use crate::words::Platform;
@@ -18,7 +20,6 @@ use crate::words::Platform;
 /// # let _ = config;
 /// # Ok::<(), menshen::Problems>(())
 /// ```
-#[derive(Debug)]
 pub struct Config {
     pub(crate) dir: PathBuf,
     pub(crate) policy: Policy,
@@ -28,6 +29,7 @@ pub struct Config {
     pub(crate) retention: Retention,
     pub(crate) call_sites: bool,
     pub(crate) background: bool,
+    pub(crate) signer: Option<Arc<dyn Signer>>,
     pub(crate) seams: Seams,
 }
 
@@ -44,6 +46,7 @@ impl Config {
             retention: Retention::default(),
             call_sites: false,
             background: true,
+            signer: None,
             seams: Seams::system(),
         }
     }
@@ -86,9 +89,23 @@ impl Config {
         Config { background: run, ..self }
     }
 
+    /// The key that signs checkpoints, such as one in the device's key store. Without it a key in
+    /// a file beside the log is used, which proves less.
+    #[must_use]
+    pub fn signer(self, key: Arc<dyn Signer>) -> Config {
+        Config { signer: Some(key), ..self }
+    }
+
     /// Other time, randomness and storage than the system's.
     #[must_use]
     pub fn seams(self, seams: Seams) -> Config {
         Config { seams, ..self }
+    }
+}
+
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Config { dir, process, platform, .. } = self;
+        write!(f, "Config {{ dir: {dir:?}, process: {process}, platform: {platform:?} }}")
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Gate, GateError, Inner};
 use crate::ledger;
-use crate::log::{self, Decision, Event, Item};
+use crate::log::{self, Decision, Event, Item, Record};
 use crate::time::Time;
 use crate::words::{Resource, Scopes};
 
@@ -34,6 +34,15 @@ impl Gate {
         let book = self.inner.ledger.book()?;
         Ok(ledger::receipts(&book, &self.inner.policy, self.inner.now()))
     }
+
+    /// Goes through the access log, oldest record first. What is damaged is left out; verifying
+    /// the log names it.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn each_record(&self, look: impl FnMut(&Record<'_>)) -> Result<(), GateError> {
+        self.inner.each_record(look)
+    }
 }
 
 /// How often something was used.
@@ -47,15 +56,23 @@ struct Count {
 type Key = (String, Option<Resource>, Scopes);
 
 impl Inner {
+    fn each_record(&self, mut look: impl FnMut(&Record<'_>)) -> Result<(), GateError> {
+        for entry in log::read(&self.seams.disk, &self.dir)? {
+            if let Item::Record(record) = entry.item {
+                look(&record);
+            }
+        }
+        Ok(())
+    }
+
     /// How often each purpose used what for a subject. The log is read once, a block at a time.
     fn accesses(&self, subject: u64) -> Result<Value, GateError> {
         let mut counts: BTreeMap<Key, Count> = BTreeMap::new();
-        for entry in log::read(&self.seams.disk, &self.dir)? {
-            let Item::Record(record) = entry.item else { continue };
+        self.each_record(|record| {
             if let (true, Event::Decision(decision)) = (record.subject == subject, &record.event) {
                 count(&mut counts, decision, record.wall);
             }
-        }
+        })?;
         Ok(counts.iter().map(|(key, count)| self.counted(key, count)).collect())
     }
 

@@ -48,24 +48,33 @@ pub enum Plan {
 pub struct Flow<'a> {
     pub(super) gate: &'a Gate,
     pub(super) access: &'a Access,
-    pub(super) shown: Vec<Step>,
+    shown: Shown,
 }
 
 impl Flow<'_> {
     /// The next step.
     #[allow(clippy::should_implement_trait, reason = "a flow goes on only when its caller acts")]
     pub fn next(&mut self) -> Plan {
-        match self.gate.plan(self.access) {
-            Plan::Next { step, reason, .. } if self.shown.contains(&step) => {
-                Plan::Stop { reason, step: Step::WaitForUser, until: None }
+        self.shown.next(self.gate, self.access)
+    }
+}
+
+/// What a walk has shown already, for one that cannot keep a borrow of its gate.
+#[derive(Debug, Clone, Default)]
+pub struct Shown(Vec<Step>);
+
+impl Shown {
+    /// The next step, which counts as shown.
+    pub fn next(&mut self, gate: &Gate, access: &Access) -> Plan {
+        let plan = gate.plan(access);
+        match plan {
+            Plan::Next { step, reason, .. } if self.0.contains(&step) => {
+                return Plan::Stop { reason, step: Step::WaitForUser, until: None };
             }
-            plan => {
-                if let Plan::Next { step, .. } = plan {
-                    self.shown.push(step);
-                }
-                plan
-            }
+            Plan::Next { step, .. } => self.0.push(step),
+            Plan::Go | Plan::Stop { .. } => {}
         }
+        plan
     }
 }
 
@@ -80,7 +89,7 @@ impl Gate {
 
     /// A walk through the steps of an access.
     pub fn flow<'a>(&'a self, access: &'a Access) -> Flow<'a> {
-        Flow { gate: self, access, shown: Vec::new() }
+        Flow { gate: self, access, shown: Shown::default() }
     }
 
     fn planned(&self, access: &Access, denied: Denied) -> Plan {

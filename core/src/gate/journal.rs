@@ -4,8 +4,8 @@ mod repeats;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 
 use once_cell::sync::OnceCell;
 
@@ -14,7 +14,7 @@ use repeats::{Denial, Repeats};
 use super::GateError;
 use super::view::View;
 use crate::ledger::SubjectId;
-use crate::log::{AppendError, Event, Log, Record, Retention, Room, SoftwareKey};
+use crate::log::{AppendError, Event, Log, Record, Retention, Room, Signer, SoftwareKey};
 use crate::seams::Seams;
 use crate::time::Span;
 use crate::version::Version;
@@ -30,7 +30,7 @@ pub(super) struct Journal {
     process: u32,
     version: Version,
     retention: Retention,
-    key: OnceCell<SoftwareKey>,
+    key: OnceCell<Arc<dyn Signer>>,
     pending: Mutex<HashMap<Denial, Repeats>>,
     /// Records written since the last checkpoint, and the boot time of the first of them.
     unsigned: AtomicU64,
@@ -45,6 +45,7 @@ impl Journal {
         process: u32,
         version: Version,
         retention: Retention,
+        signer: Option<Arc<dyn Signer>>,
     ) -> Journal {
         Journal {
             seams,
@@ -53,7 +54,7 @@ impl Journal {
             process,
             version,
             retention,
-            key: OnceCell::new(),
+            key: signer.map_or_else(OnceCell::new, OnceCell::with_value),
             pending: Mutex::default(),
             unsigned: AtomicU64::new(0),
             unsigned_since: AtomicU64::new(0),
@@ -126,11 +127,14 @@ impl Journal {
 
     pub(super) fn checkpoint(&self) -> Result<(), GateError> {
         self.flush_all();
-        let key =
-            self.key.get_or_try_init(|| SoftwareKey::open(&self.seams, &self.dir.join("key")))?;
+        let key = self.key.get_or_try_init(|| self.software_key())?.as_ref();
         self.log.checkpoint(key)?;
         self.unsigned.store(0, Ordering::Relaxed);
         self.log.retain(&self.retention, key)?;
         Ok(())
+    }
+
+    fn software_key(&self) -> Result<Arc<dyn Signer>, GateError> {
+        Ok(Arc::new(SoftwareKey::open(&self.seams, &self.dir.join("key"))?))
     }
 }

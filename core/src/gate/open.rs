@@ -26,6 +26,7 @@ pub(super) fn open(config: Config) -> Result<Arc<Inner>, GateError> {
         retention,
         call_sites,
         background,
+        signer,
         seams,
     } = config;
     if let Some(unknown) = observe.iter().find(|id| policy.purpose_id(id).is_none()) {
@@ -59,6 +60,7 @@ pub(super) fn open(config: Config) -> Result<Arc<Inner>, GateError> {
             process,
             policy.version(),
             retention,
+            signer,
         ),
         dir,
         seams,

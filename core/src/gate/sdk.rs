@@ -21,6 +21,14 @@ impl Gate {
         verdict.and_then(|()| logged.map_err(|_| Denied::of(Reason::LogUnavailable)))
     }
 
+    /// What [`Gate::may_start`] would say: a pure look, unlogged.
+    ///
+    /// # Errors
+    /// Why not, and what the user interface does next.
+    pub fn could_start(&self, sdk: &str) -> Verdict {
+        self.inner.start(sdk)
+    }
+
     /// A third-party SDK was found running, whatever the gate said. The audit will say if it
     /// should not have been.
     pub fn sdk_running(&self, sdk: &str) {

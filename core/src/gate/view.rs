@@ -51,6 +51,7 @@ impl Inner {
             let _one_at_a_time = self.rebuilding.lock().unwrap_or_else(PoisonError::into_inner);
             self.view.store(Arc::new(self.new_view()));
         }
+        self.worker.tell();
         self.judge_leases();
     }
 

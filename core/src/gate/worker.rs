@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
 use super::Inner;
@@ -23,6 +23,7 @@ const STEP: u64 = 2_000;
 
 pub(super) enum Job {
     Callbacks(Vec<Callback>, LeaseEnd),
+    Changed,
     Wake,
 }
 
@@ -33,7 +34,12 @@ pub(super) struct Handle {
     clock_offset: Mutex<i64>,
     /// Whether the next round is so far off that a new lease must bring it forward.
     dozing: AtomicBool,
+    watchers: Mutex<Vec<Watcher>>,
+    /// Whether the watchers are to be called already.
+    changed: AtomicBool,
 }
+
+type Watcher = Arc<dyn Fn() + Send + Sync>;
 
 impl Handle {
     pub(super) fn new() -> Handle {
@@ -43,6 +49,30 @@ impl Handle {
             receive: Mutex::new(Some(receive)),
             clock_offset: Mutex::new(0),
             dozing: AtomicBool::new(true),
+            watchers: Mutex::default(),
+            changed: AtomicBool::new(false),
+        }
+    }
+
+    pub(super) fn watch(&self, watcher: Watcher) {
+        self.watchers.lock().unwrap_or_else(PoisonError::into_inner).push(watcher);
+    }
+
+    /// Has the watchers called. Many changes at once are one call.
+    pub(super) fn tell(&self) {
+        if !self.changed.swap(true, Ordering::SeqCst) {
+            self.send(Job::Changed);
+        }
+    }
+
+    fn call_watchers(&self) {
+        self.changed.store(false, Ordering::SeqCst);
+        // A watcher may ask for more watchers.
+        let watchers = self.watchers.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        for watcher in watchers {
+            if catch_unwind(AssertUnwindSafe(|| watcher())).is_err() {
+                log::error!("a watcher of the gate panicked");
+            }
         }
     }
 
@@ -68,9 +98,9 @@ impl Handle {
 }
 
 /// Starts the thread. It ends soon after the gate is dropped.
-pub(super) fn start(gate: &std::sync::Arc<Inner>) -> std::io::Result<()> {
+pub(super) fn start(gate: &Arc<Inner>) -> std::io::Result<()> {
     let Some(jobs) = gate.worker.take() else { return Ok(()) };
-    let gate = std::sync::Arc::downgrade(gate);
+    let gate = Arc::downgrade(gate);
     let thread = std::thread::Builder::new().name("menshen".to_owned());
     thread.spawn(move || run(&gate, &jobs)).map(drop)
 }
@@ -80,6 +110,10 @@ fn run(gate: &Weak<Inner>, jobs: &Receiver<Job>) {
     loop {
         match jobs.recv_timeout(next.saturating_duration_since(Instant::now())) {
             Ok(Job::Callbacks(callbacks, how)) => call(callbacks, how),
+            Ok(Job::Changed) => match gate.upgrade() {
+                Some(gate) => gate.worker.call_watchers(),
+                None => return,
+            },
             Ok(Job::Wake) | Err(RecvTimeoutError::Timeout) => next = Instant::now(),
             Err(RecvTimeoutError::Disconnected) => return,
         }
@@ -113,8 +147,10 @@ impl Inner {
         let jobs: Vec<Job> = waiting.iter().flat_map(Receiver::try_iter).collect();
         drop(waiting);
         for job in jobs {
-            if let Job::Callbacks(callbacks, how) = job {
-                call(callbacks, how);
+            match job {
+                Job::Callbacks(callbacks, how) => call(callbacks, how),
+                Job::Changed => self.worker.call_watchers(),
+                Job::Wake => {}
             }
         }
     }
@@ -173,7 +209,6 @@ impl Inner {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
     use std::sync::atomic::{AtomicU64, Ordering};
 
     use super::*;
