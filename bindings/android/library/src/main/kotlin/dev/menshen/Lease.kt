@@ -1,0 +1,91 @@
+package dev.menshen
+
+import dev.menshen.core.LeaseEnd
+import dev.menshen.core.Native
+import dev.menshen.core.Resource
+import dev.menshen.core.Revocations
+import java.util.concurrent.CopyOnWriteArrayList
+
+/**
+ * A live access. Use the resource while it is [live], and close it when done; `with` closes it for
+ * you. A withdrawal, going to the background, an expiry, the loss of the system's permission and a
+ * switch of account end it, within a second.
+ *
+ * Only the library makes one. Safe to use from any thread.
+ */
+public abstract class Lease<out S> internal constructor() : AutoCloseable {
+    /** Whether the access may go on. Cheap enough for every buffer of a recording. */
+    public abstract val live: Boolean
+
+    /** How it ended; `null` while it lives. */
+    public abstract val ended: LeaseEnd?
+
+    /**
+     * Calls [stop] once when the lease is ended by anything but [close], on the gate's background
+     * thread `menshen`; at once, on this thread, when it has ended already. Must not block.
+     */
+    public abstract fun onRevoked(stop: (LeaseEnd) -> Unit)
+
+    /** Gives the access back. A second time does nothing. */
+    abstract override fun close()
+
+    internal abstract val menshen: Menshen
+
+    /** The native handle. */
+    internal abstract val handle: Long
+}
+
+/** A lease of the native library. */
+internal class NativeLease(
+    override val menshen: Menshen,
+    override val handle: Long,
+    val resource: Resource?,
+    val scopes: Int,
+) : Lease<Nothing>() {
+    private val stops = CopyOnWriteArrayList<(LeaseEnd) -> Unit>()
+
+    init {
+        Revocations.watch(handle, ::revoked)
+    }
+
+    override val live: Boolean get() = Native.ended(handle) == LIVE
+
+    override val ended: LeaseEnd?
+        get() = Native.ended(handle).let { if (it == LIVE) null else LeaseEnd.entries[it] }
+
+    override fun onRevoked(stop: (LeaseEnd) -> Unit) {
+        stops += stop
+        // Ended before it was in place: whoever takes it off the list calls it.
+        val how = ended
+        if (how != null && how != LeaseEnd.RELEASED && stops.remove(stop)) stop(how)
+    }
+
+    override fun close() {
+        Revocations.forget(handle)
+        Native.release(handle)
+    }
+
+    private fun revoked(how: LeaseEnd) {
+        for (stop in stops) if (stops.remove(stop)) stop(how)
+    }
+}
+
+private const val LIVE = -1
+
+/** The leases of a group, found by the stable numbers of what was asked for. */
+public abstract class GroupLeases internal constructor() {
+    public abstract fun <S> required(resource: Int, scopes: Int): Lease<S>
+    public abstract fun <S> optional(resource: Int, scopes: Int): Lease<S>?
+}
+
+internal class NativeGroup(val all: List<NativeLease>) : GroupLeases(), AutoCloseable {
+    override fun <S> required(resource: Int, scopes: Int): Lease<S> =
+        checkNotNull(optional(resource, scopes)) { "the gate gave a group without what it requires" }
+
+    // Nothing is a subtype of every S, and the gate vouches for the scopes.
+    @Suppress("UNCHECKED_CAST")
+    override fun <S> optional(resource: Int, scopes: Int): Lease<S>? =
+        all.find { it.resource?.ordinal == resource && it.scopes and scopes == scopes } as Lease<S>?
+
+    override fun close(): Unit = all.forEach(NativeLease::close)
+}

@@ -1,0 +1,119 @@
+package dev.menshen
+
+import android.app.Activity
+import android.content.pm.PackageManager
+import android.content.pm.PackageManager.PERMISSION_GRANTED
+import android.os.Build
+import android.provider.Settings
+import dev.menshen.core.OsGrant
+import dev.menshen.core.Requirement
+import dev.menshen.core.Resource
+import dev.menshen.core.scopeNames
+
+/**
+ * What the system permits, told to the gate: at each resume, and whenever an access is asked for.
+ * Only the app's own permissions are looked at, and only those of declared needs.
+ */
+internal class SystemGrants(private val menshen: Menshen) {
+    private val context get() = menshen.context
+    private val api = Build.VERSION.SDK_INT
+    private val switches = Switches(menshen)
+    private val declared by lazy {
+        menshen.policy?.purposes.orEmpty().flatMap { it.needs }.groupBy { it.resource }
+            .mapValues { (_, needs) -> needs.fold(0) { bits, need -> bits or need.scopes.toInt() } }
+    }
+
+    /** Brings the gate up to date. [activity] tells a refusal from a lapse; without one a lapse is assumed. */
+    fun reconcile(activity: Activity?) {
+        for ((resource, bits) in declared) {
+            for (scope in scopes(resource, bits)) tell(resource, scope, activity)
+            switches.tell(resource)
+        }
+    }
+
+    /** Before an access: what was permitted may have been taken away since the last resume. */
+    fun confirm(access: Access<*>) {
+        for (scope in scopes(access.of, access.scopes)) {
+            val known = known(access.of, scope)
+            if (known == OsGrant.GRANTED && !isGranted(access.of, scope)) tell(access.of, scope, menshen.stage.visible)
+        }
+    }
+
+    /** What the system's dialogs are asked for, for an access. */
+    fun permissions(access: Access<*>): List<String> =
+        scopes(access.of, access.scopes).flatMap { Permissions.of(access.of, it, api) }.distinct()
+
+    fun requirement(access: Access<*>): Requirement =
+        scopes(access.of, access.scopes).map { requirement(access.of, it) }.maxOrNull() ?: Requirement.NONE
+
+    /** What the user's answer to the dialog comes down to. */
+    fun answered(access: Access<*>, before: Boolean, after: Boolean, cancelled: Boolean): OsGrant {
+        val scopes = scopes(access.of, access.scopes)
+        val refusedBefore = scopes.any { known(access.of, it).let { grant -> grant == OsGrant.DENIED || grant == OsGrant.PERMANENTLY_DENIED } }
+        return when {
+            scopes.all { isGranted(access.of, it) } -> OsGrant.GRANTED
+            isReduced(access) -> OsGrant.REDUCED
+            // Broken off by the system, not by the user.
+            cancelled -> OsGrant.NOT_ASKED
+            after -> OsGrant.DENIED
+            before -> OsGrant.PERMANENTLY_DENIED
+            // No rationale before or after: a dialog closed with a tap beside it looks just as one that is
+            // not shown any more. The first time the kinder reading counts; nobody is sent to the
+            // settings in vain.
+            else -> if (refusedBefore) OsGrant.PERMANENTLY_DENIED else OsGrant.DENIED
+        }
+    }
+
+    private fun tell(resource: Resource, scope: String, activity: Activity?) {
+        val native = menshen.native ?: return
+        val grant = now(resource, scope, known(resource, scope), activity) ?: return
+        native.osChanged(resource, bit(resource, scope).toUByte(), grant)
+    }
+
+    /** What to tell the gate; `null` when the system says nothing new. */
+    private fun now(resource: Resource, scope: String, known: OsGrant, activity: Activity?): OsGrant? {
+        val requirement = requirement(resource, scope)
+        if (requirement != Requirement.PERMISSION && requirement != Requirement.SPECIAL) return null
+        if (isGranted(resource, scope)) return OsGrant.GRANTED.takeIf { it != known }
+        val rationale = activity != null && Permissions.of(resource, scope, api).any(activity::shouldShowRequestPermissionRationale)
+        return when (known) {
+            OsGrant.GRANTED, OsGrant.SWITCHED_OFF -> if (rationale || requirement == Requirement.SPECIAL) OsGrant.DENIED else OsGrant.NOT_ASKED
+            OsGrant.NOT_ASKED, OsGrant.PERMANENTLY_DENIED -> OsGrant.DENIED.takeIf { rationale }
+            else -> null
+        }
+    }
+
+    private fun isGranted(resource: Resource, scope: String): Boolean {
+        if (resource == Resource.SYSTEM_SETTINGS) return Settings.System.canWrite(context)
+        if (resource == Resource.INSTALLED_APPS && !exists(Permissions.GET_INSTALLED_APPS)) return true
+        return Permissions.of(resource, scope, api).all(::isGranted)
+    }
+
+    private fun isReduced(access: Access<*>): Boolean =
+        Permissions.reduced(access.of, api)?.let(::isGranted) ?: false
+
+    private fun isGranted(permission: String) = context.checkSelfPermission(permission) == PERMISSION_GRANTED
+
+    private fun exists(permission: String) = try {
+        context.packageManager.getPermissionInfo(permission, 0) != null
+    } catch (_: PackageManager.NameNotFoundException) {
+        false
+    }
+
+    private fun known(resource: Resource, scope: String): OsGrant =
+        menshen.native?.osGrant(resource, scope) ?: OsGrant.NOT_ASKED
+
+    private fun requirement(resource: Resource, scope: String): Requirement =
+        menshen.native?.requirement(resource, bit(resource, scope).toUByte()) ?: Requirement.NONE
+
+    private fun scopes(resource: Resource, bits: Int): List<String> =
+        names(resource).filterIndexed { index, _ -> bits shr index and 1 == 1 }
+
+    private fun bit(resource: Resource, scope: String): Int = 1 shl names(resource).indexOf(scope)
+
+    private fun names(resource: Resource): List<String> = NAMES.getValue(resource)
+
+    private companion object {
+        val NAMES = Resource.entries.associateWith(::scopeNames)
+    }
+}

@@ -1,0 +1,144 @@
+package dev.menshen
+
+import android.app.Activity
+import android.content.Intent
+import android.net.Uri
+import android.provider.Settings
+import dev.menshen.core.ConsentAnswer
+import dev.menshen.core.ConsentKind
+import dev.menshen.core.NativeGate
+import dev.menshen.core.NeedText
+import dev.menshen.core.NextStep
+import dev.menshen.core.PolicyState
+import dev.menshen.core.PurposeText
+import dev.menshen.core.Requirement
+import dev.menshen.core.Resource
+import dev.menshen.core.SdkRole
+import dev.menshen.core.Step
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.sync.Mutex
+import kotlinx.coroutines.sync.withLock
+import kotlinx.coroutines.withContext
+
+/**
+ * Walks an access to its lease: asks the gate for the next step, shows it, reports the answer, and
+ * again. The gate says which steps, in which order, and when to stop; nothing is decided here.
+ */
+internal class Walker(private val menshen: Menshen) {
+    // One prompt at a time, whoever asks.
+    private val turn = Mutex()
+
+    /** Ends when nothing is left to show. Whether access is granted then, acquiring it tells. */
+    suspend fun walk(wish: Wish, tapped: Boolean) {
+        val native = menshen.native ?: return
+        if (menshen.check(wish, tapped) == Verdict.Allow) return
+        turn.withLock { withContext(Dispatchers.Main.immediate) { Walk(native, wish, tapped).go() } }
+    }
+
+    private inner class Walk(private val native: NativeGate, private val wish: Wish, private val tapped: Boolean) {
+        private val handle = wish.handle(tapped).toULong()
+        private val purpose = menshen.policy?.purposes?.find { it.id == wish.purpose }
+
+        suspend fun go() {
+            val steps = native.walk(handle)
+            do {
+                val next = steps.next()
+            } while (next is NextStep.Next && show(next))
+        }
+
+        /** Shows a step; `false` when it cannot be shown, or did not help. */
+        private suspend fun show(next: NextStep.Next): Boolean {
+            val host = menshen.stage.visible ?: return false
+            val purpose = purpose ?: return false
+            return when (next.step) {
+                Step.ACCEPT_POLICY -> askPolicy(host)
+                Step.ASK_CONSENT -> if (next.osDialogAnswers) askSystem(host, purpose) else askConsent(host, purpose)
+                Step.REQUEST_OS -> askSystem(host, purpose)
+                Step.OPEN_OS_SETTINGS -> lead(host, purpose, settings = true)
+                Step.OPEN_OS_SWITCH -> lead(host, purpose, settings = false)
+                else -> false
+            }
+        }
+
+        private suspend fun askPolicy(host: Activity): Boolean {
+            val policy = menshen.policy ?: return false
+            native.policyShown()
+            val changed = native.policyState() is PolicyState.Accepted
+            val answer = show(host, Prompt.Policy(policy, changed))
+            if (answer == PromptAnswer.YES) native.acceptPolicy() else native.declinePolicy()
+            return answer == PromptAnswer.YES
+        }
+
+        private suspend fun askConsent(host: Activity, purpose: PurposeText): Boolean {
+            val needs = needs(purpose)
+            val sdk = menshen.policy?.sdks?.find { it.id == wish.caller }
+            val separate = needs.any { it.consent == ConsentKind.SEPARATE } || purpose.consent == ConsentKind.SEPARATE ||
+                sdk?.role == SdkRole.INDEPENDENT
+            val answer = show(host, Prompt.Consent(purpose, needs, separate, sdk))
+            native.answer(handle, answer.consent)
+            return answer == PromptAnswer.YES || answer == PromptAnswer.ONCE
+        }
+
+        /** The system's dialog: for a group, one need after the other. */
+        private suspend fun askSystem(host: Activity, purpose: PurposeText): Boolean = when (wish) {
+            is Access<*> -> askSystem(host, purpose, wish)
+            else -> each(purpose) { walk(it) }
+        }
+
+        private suspend fun askSystem(host: Activity, purpose: PurposeText, access: Access<*>): Boolean {
+            if (menshen.system.requirement(access) == Requirement.SPECIAL) return lead(host, purpose, settings = true)
+            val permissions = menshen.system.permissions(access)
+            val beside = Prompt.BesideDialog(purpose, access.of)
+            val outcome = Prompts.show(host, PendingPrompt(menshen.options.ui, beside, permissions))
+            val grant = menshen.system.answered(access, outcome.rationaleBefore, outcome.rationaleAfter, outcome.cancelled)
+            native.answerOs(handle, grant)
+            return !outcome.cancelled
+        }
+
+        private suspend fun lead(host: Activity, purpose: PurposeText, settings: Boolean): Boolean {
+            val access = wish as? Access<*> ?: return each(purpose) { walk(it) }
+            val prompt = if (settings) Prompt.Settings(purpose, access.of) else Prompt.Switch(purpose, access.of)
+            val page = if (settings) page(host, access.of) else Switches.page(access.of)
+            native.settingsShown(handle)
+            val answer = Prompts.show(host, PendingPrompt(menshen.options.ui, prompt, page = page)).answer
+            menshen.system.reconcile(menshen.stage.visible)
+            return answer == PromptAnswer.YES
+        }
+
+        private suspend fun show(host: Activity, prompt: Prompt): PromptAnswer =
+            Prompts.show(host, PendingPrompt(menshen.options.ui, prompt)).answer
+
+        /** Walks the required needs of a group, each as an access of its own. */
+        private suspend fun each(purpose: PurposeText, walk: suspend (Access<*>) -> Unit): Boolean {
+            purpose.needs.filter { !it.optional }.forEach { walk(access(it)) }
+            return true
+        }
+
+        private suspend fun walk(access: Access<*>) = Walk(native, access, tapped).go()
+
+        @OptIn(GeneratedCode::class)
+        private fun access(need: NeedText) = Access<Any>(wish.purpose, need.resource.ordinal, need.scopes.toInt(), wish.caller)
+
+        private fun needs(purpose: PurposeText): List<NeedText> = when (wish) {
+            is Access<*> -> purpose.needs.filter { it.resource == wish.of }
+            else -> purpose.needs
+        }
+    }
+}
+
+private val PromptAnswer.consent: ConsentAnswer
+    get() = when (this) {
+        PromptAnswer.YES -> ConsentAnswer.Grant
+        PromptAnswer.ONCE -> ConsentAnswer.GrantOnce
+        PromptAnswer.NO -> ConsentAnswer.Refuse
+        PromptAnswer.DISMISSED -> ConsentAnswer.Dismiss
+    }
+
+/** Where the user switches a permission on. */
+private fun page(host: Activity, resource: Resource): Intent {
+    val action = when (resource) {
+        Resource.SYSTEM_SETTINGS -> Settings.ACTION_MANAGE_WRITE_SETTINGS
+        else -> Settings.ACTION_APPLICATION_DETAILS_SETTINGS
+    }
+    return Intent(action, Uri.fromParts("package", host.packageName, null))
+}

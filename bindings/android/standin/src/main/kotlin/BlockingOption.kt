@@ -1,0 +1,4 @@
+package android.net.wifi
+
+/** Named by Robolectric's shadow of WifiManager, absent from API 35. */
+class BlockingOption

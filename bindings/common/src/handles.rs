@@ -1,0 +1,167 @@
+//! A table of shared things, each under a handle that names its slot and its generation.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use arc_swap::{ArcSwap, ArcSwapOption};
+
+/// A handle: kind, generation and slot in 52 bits, so that a double-precision number holds it.
+/// Never 0.
+pub type Handle = u64;
+
+/// What a handle is for. A handle of one kind is stale for every other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Kind {
+    /// A gate.
+    Gate = 1,
+    /// A prepared access.
+    Access = 2,
+    /// A lease.
+    Lease = 3,
+}
+
+const SLOT_BITS: u32 = 20;
+const GENERATION_BITS: u32 = 28;
+const SLOTS: usize = 1 << SLOT_BITS;
+const LAST_GENERATION: u32 = (1 << GENERATION_BITS) - 1;
+
+/// Shared things by handle. Looking one up takes no lock.
+pub struct Handles<T> {
+    kind: Kind,
+    slots: ArcSwap<Vec<Arc<Slot<T>>>>,
+    room: Mutex<Room>,
+}
+
+struct Slot<T>(ArcSwapOption<Entry<T>>);
+
+struct Entry<T> {
+    generation: u32,
+    value: Arc<T>,
+}
+
+/// Slots that can be used again, each with the generation that comes next.
+#[derive(Default)]
+struct Room {
+    free: Vec<(usize, u32)>,
+    used: usize,
+}
+
+impl<T> Handles<T> {
+    /// An empty table for this kind of thing.
+    pub fn new(kind: Kind) -> Handles<T> {
+        Handles { kind, slots: ArcSwap::default(), room: Mutex::default() }
+    }
+
+    /// Keeps a thing; `None` when there are a million of them already.
+    pub fn insert(&self, value: Arc<T>) -> Option<Handle> {
+        let mut room = self.room.lock().unwrap_or_else(PoisonError::into_inner);
+        let (index, generation) = room.free.pop().or_else(|| self.grow(&mut room))?;
+        let slots = self.slots.load();
+        slots.get(index)?.0.store(Some(Arc::new(Entry { generation, value })));
+        Some(self.handle(index, generation))
+    }
+
+    /// The thing under a handle; `None` when the handle is stale, foreign or made up.
+    pub fn get(&self, handle: Handle) -> Option<Arc<T>> {
+        self.with(handle, Arc::clone)
+    }
+
+    /// Looks at the thing under a handle without counting a reference.
+    pub fn with<R>(&self, handle: Handle, look: impl FnOnce(&Arc<T>) -> R) -> Option<R> {
+        let (index, generation) = self.place(handle)?;
+        let slots = self.slots.load();
+        let entry = slots.get(index)?.0.load();
+        entry.as_ref().filter(|entry| entry.generation == generation).map(|it| look(&it.value))
+    }
+
+    /// Gives a thing up; its handle is stale from then on. `None` when it was stale already.
+    pub fn remove(&self, handle: Handle) -> Option<Arc<T>> {
+        let (index, generation) = self.place(handle)?;
+        let mut room = self.room.lock().unwrap_or_else(PoisonError::into_inner);
+        let slots = self.slots.load();
+        let slot = slots.get(index)?;
+        slot.0.load().as_ref().filter(|entry| entry.generation == generation)?;
+        // A slot whose generations are used up is not used again: no handle ever comes back.
+        if generation < LAST_GENERATION {
+            room.free.push((index, generation + 1));
+        }
+        slot.0.swap(None).map(|entry| Arc::clone(&entry.value))
+    }
+
+    /// A new slot. Slots are made in batches, each as large as all before.
+    fn grow(&self, room: &mut Room) -> Option<(usize, u32)> {
+        let index = room.used;
+        if index >= SLOTS {
+            return None;
+        }
+        let slots = self.slots.load();
+        if index >= slots.len() {
+            let more = slots.len().clamp(8, SLOTS - slots.len());
+            let fresh = (0..more).map(|_| Arc::new(Slot(ArcSwapOption::empty())));
+            self.slots.store(Arc::new(slots.iter().cloned().chain(fresh).collect()));
+        }
+        room.used += 1;
+        Some((index, 1))
+    }
+
+    fn handle(&self, index: usize, generation: u32) -> Handle {
+        let kind = u64::from(self.kind as u8) << (SLOT_BITS + GENERATION_BITS);
+        kind | u64::from(generation) << SLOT_BITS | index as u64
+    }
+
+    fn place(&self, handle: Handle) -> Option<(usize, u32)> {
+        let kind = handle >> (SLOT_BITS + GENERATION_BITS);
+        let generation = (handle >> SLOT_BITS) as u32 & LAST_GENERATION;
+        let index = handle as usize & (SLOTS - 1);
+        (kind == u64::from(self.kind as u8)).then_some((index, generation))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_handle_is_stale_once_its_thing_is_gone() {
+        let table = Handles::new(Kind::Lease);
+        let first = table.insert(Arc::new("first")).unwrap();
+        assert_eq!(table.get(first).as_deref(), Some(&"first"));
+        assert!(table.remove(first).is_some());
+        assert!(table.remove(first).is_none(), "a double release is harmless");
+        let second = table.insert(Arc::new("second")).unwrap();
+        assert_ne!(first, second);
+        assert_eq!(first & (SLOTS as u64 - 1), second & (SLOTS as u64 - 1), "the slot is reused");
+        assert!(table.get(first).is_none());
+        assert!(table.remove(first).is_none());
+        assert_eq!(table.get(second).as_deref(), Some(&"second"));
+    }
+
+    #[test]
+    fn a_foreign_or_made_up_handle_is_nothing() {
+        let (leases, gates) = (Handles::new(Kind::Lease), Handles::new(Kind::Gate));
+        let gate = gates.insert(Arc::new(())).unwrap();
+        leases.insert(Arc::new(())).unwrap();
+        assert!(leases.get(gate).is_none());
+        for made_up in [0, 1, u64::MAX, 1 << 52, gate + 1, gate ^ 1 << 63] {
+            assert!(gates.get(made_up).is_none(), "{made_up:x}");
+        }
+    }
+
+    #[test]
+    fn a_handle_fits_into_52_bits_and_a_worn_slot_is_left_alone() {
+        let table = Handles::new(Kind::Lease);
+        table.room.lock().unwrap().free.push((0, LAST_GENERATION));
+        table.slots.store(Arc::new(vec![Arc::new(Slot(ArcSwapOption::empty()))]));
+        let last = table.insert(Arc::new(())).unwrap();
+        assert!(last < 1 << 52);
+        table.remove(last);
+        assert!(table.room.lock().unwrap().free.is_empty());
+    }
+
+    #[test]
+    fn a_million_are_enough() {
+        let table = Handles::new(Kind::Access);
+        table.room.lock().unwrap().used = SLOTS;
+        assert!(table.insert(Arc::new(())).is_none());
+    }
+}
