@@ -1,5 +1,6 @@
 package dev.menshen
 
+import android.util.Log
 import dev.menshen.core.LeaseEnd
 import dev.menshen.core.Native
 import dev.menshen.core.Resource
@@ -66,7 +67,12 @@ internal class NativeLease(
     }
 
     private fun revoked(how: LeaseEnd) {
-        for (stop in stops) if (stops.remove(stop)) stop(how)
+        for (stop in stops) if (stops.remove(stop)) stop.runCatching { invoke(how) }.onFailure(::report)
+    }
+
+    // One feature's mistake must not keep the others' hardware running.
+    private fun report(error: Throwable) {
+        Log.e("menshen", "what a revoked lease should have stopped failed: ${error.javaClass.name}")
     }
 }
 

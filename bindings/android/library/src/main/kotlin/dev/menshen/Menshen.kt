@@ -2,12 +2,17 @@ package dev.menshen
 
 import android.app.Activity
 import android.content.Context
+import android.util.Log
 import dev.menshen.core.Age
+import dev.menshen.core.InternalException
+import dev.menshen.core.MenshenException
 import dev.menshen.core.Native
 import dev.menshen.core.NativeGate
 import dev.menshen.core.PolicyState
 import dev.menshen.core.PolicyText
 import dev.menshen.core.Resource
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.distinctUntilChanged
 import kotlinx.coroutines.flow.map
@@ -38,6 +43,9 @@ public class Menshen internal constructor(
     internal val stage = Stage(this)
     internal val system = SystemGrants(this)
     private val walker = Walker(this)
+
+    /** Where answers are kept, which waits for the disk. */
+    internal var blocking: CoroutineDispatcher = Dispatchers.IO
 
     /** The policy that the gate enforces; `null` when it could not be opened. */
     public val policy: PolicyText? by lazy { native?.policy() }
@@ -111,14 +119,31 @@ public class Menshen internal constructor(
      * @throws Denied when it stays denied.
      */
     public suspend fun <S, R> with(access: Access<S>, tapped: Boolean = false, block: suspend (Lease<S>) -> R): R {
-        walker.walk(access, tapped)
-        return acquire(access, tapped).use { block(it) }
+        return obtain(access, tapped).use { block(it) }
     }
 
     /** The same for all that a purpose requires, such as camera and microphone for a video. */
     public suspend fun <L, R> withAll(group: Group<L>, tapped: Boolean = false, block: suspend (L) -> R): R {
+        return obtainAll(group, tapped).use { block(it.leases) }
+    }
+
+    /**
+     * Goes the whole way as [with] does, but takes no lease: for a purpose without a resource, such as
+     * personalisation, or to ask before a feature is built up.
+     */
+    public suspend fun ask(wish: Wish, tapped: Boolean = false): Verdict {
+        walker.walk(wish, tapped)
+        return check(wish, tapped)
+    }
+
+    internal suspend fun <S> obtain(access: Access<S>, tapped: Boolean): Lease<S> {
+        walker.walk(access, tapped)
+        return acquire(access, tapped)
+    }
+
+    internal suspend fun <L> obtainAll(group: Group<L>, tapped: Boolean): Leases<L> {
         walker.walk(group, tapped)
-        return acquireAll(group, tapped).use { block(it.leases) }
+        return acquireAll(group, tapped)
     }
 
     /** A third-party SDK, which starts only when allowed. */
@@ -144,6 +169,17 @@ public class Menshen internal constructor(
     }
 
     internal fun start(activity: Activity?): Menshen = apply { stage.open(activity) }
+
+    /** Does something that must not take the app down when it fails: it stays denied then. */
+    internal inline fun guard(what: String, act: () -> Unit) {
+        try {
+            act()
+        } catch (error: MenshenException) {
+            Log.w("menshen", "$what: ${error.message}")
+        } catch (error: InternalException) {
+            Log.e("menshen", "$what: ${error.message}")
+        }
+    }
 
     private fun denied(wish: Wish, packed: Long): Denied =
         Denied(wish.purpose, Verdict.unpack(-packed) as? Verdict.Deny ?: Verdict.fault)

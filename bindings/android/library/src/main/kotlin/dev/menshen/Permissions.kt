@@ -26,6 +26,17 @@ internal object Permissions {
         Resource.CLIPBOARD, Resource.SYSTEM_SETTINGS, Resource.ACCESSORY -> emptyList()
     }
 
+    /**
+     * What is asked for some scopes, dialog by dialog: the background comes after the foreground, on its
+     * own (required from API 30 on), and pictures with the choice of some of them (API 34).
+     */
+    fun dialogs(resource: Resource, scopes: List<String>, api: Int): List<List<String>> {
+        val all = scopes.flatMap { of(resource, it, api) }.distinct()
+        val (behind, front) = all.partition { it == P.ACCESS_BACKGROUND_LOCATION }
+        val some = reduced(resource, api).takeIf { resource == Resource.MEDIA && front.any { it in PICTURES } }
+        return listOf(front + listOfNotNull(some), behind).filter { it.isNotEmpty() }
+    }
+
     // Precise is asked for together with approximate, or the dialog of API 31 is not shown at all.
     private fun location(scope: String, api: Int) = when (scope) {
         "coarse" -> listOf(P.ACCESS_COARSE_LOCATION)
@@ -63,6 +74,8 @@ internal object Permissions {
         Resource.MEDIA -> P.READ_MEDIA_VISUAL_USER_SELECTED.takeIf { api >= 34 }
         else -> null
     }
+
+    private val PICTURES = setOf(P.READ_MEDIA_IMAGES, P.READ_MEDIA_VIDEO)
 
     /** Of the Chinese systems; where it does not exist, nothing asks. */
     const val GET_INSTALLED_APPS: String = "com.android.permission.GET_INSTALLED_APPS"

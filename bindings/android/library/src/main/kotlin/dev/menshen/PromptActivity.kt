@@ -4,6 +4,7 @@ import android.app.Activity
 import android.content.Context
 import android.content.Intent
 import android.os.Bundle
+import kotlinx.coroutines.DisposableHandle
 
 /**
  * Shows one prompt above the app, transparent around it, and asks the system where that is part of
@@ -11,12 +12,13 @@ import android.os.Bundle
  */
 public class PromptActivity : Activity() {
     private var pending: PendingPrompt? = null
+    private var closing: DisposableHandle? = null
     private var rationaleBefore = false
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
         val pending = Prompts[intent.getLongExtra(NUMBER, 0)].also { this.pending = it } ?: return finish()
-        pending.outcome.invokeOnCompletion { runOnUiThread(::finish) }
+        closing = pending.outcome.invokeOnCompletion { runOnUiThread(::finish) }
         setContentView(pending.ui.view(this, pending.prompt, ::answered))
         rationaleBefore = state?.getBoolean(RATIONALE) ?: wantsRationale()
         if (state == null && pending.permissions.isNotEmpty()) requestPermissions(pending.permissions.toTypedArray(), ASK)
@@ -45,6 +47,7 @@ public class PromptActivity : Activity() {
 
     override fun onDestroy() {
         super.onDestroy()
+        closing?.dispose()
         if (isFinishing) complete(Outcome(PromptAnswer.DISMISSED))
     }
 

@@ -3,6 +3,8 @@ package dev.menshen
 import android.app.Activity
 import android.content.Intent
 import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.withContext
 import java.util.concurrent.ConcurrentHashMap
 import java.util.concurrent.atomic.AtomicLong
 
@@ -40,7 +42,7 @@ internal object Prompts {
         val number = numbers.incrementAndGet()
         waiting[number] = pending
         try {
-            above.startActivity(PromptActivity.intent(above, number))
+            withContext(Dispatchers.Main.immediate) { above.startActivity(PromptActivity.intent(above, number)) }
             return pending.outcome.await()
         } finally {
             // A cancelled caller takes its prompt along: the activity finds nothing and closes.

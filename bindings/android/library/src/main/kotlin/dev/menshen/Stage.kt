@@ -39,7 +39,7 @@ internal class Stage(private val menshen: Menshen) : Application.ActivityLifecyc
     override fun onActivityResumed(activity: Activity) {
         // Comes last again when several are visible side by side.
         synchronized(this) { if (started.remove(activity)) started += activity }
-        menshen.system.reconcile(activity)
+        menshen.guard("what the system permits was not kept") { menshen.system.reconcile(activity) }
     }
 
     override fun onActivityStopped(activity: Activity) {
@@ -56,7 +56,7 @@ internal class Stage(private val menshen: Menshen) : Application.ActivityLifecyc
 
     private fun change(how: () -> Unit) {
         val (before, after) = synchronized(this) { state().also { how() } to state() }
-        if (before != after) menshen.native?.appState(after)
+        if (before != after) menshen.guard("where the app is was not kept") { menshen.native?.appState(after) }
     }
 
     private fun state() = when {

@@ -9,6 +9,7 @@ import dev.menshen.core.OsGrant
 import dev.menshen.core.Requirement
 import dev.menshen.core.Resource
 import dev.menshen.core.scopeNames
+import java.util.concurrent.ConcurrentHashMap
 
 /**
  * What the system permits, told to the gate: at each resume, and whenever an access is asked for.
@@ -18,6 +19,7 @@ internal class SystemGrants(private val menshen: Menshen) {
     private val context get() = menshen.context
     private val api = Build.VERSION.SDK_INT
     private val switches = Switches(menshen)
+    private val requirements = ConcurrentHashMap<Pair<Resource, String>, Requirement>()
     private val declared by lazy {
         menshen.policy?.purposes.orEmpty().flatMap { it.needs }.groupBy { it.resource }
             .mapValues { (_, needs) -> needs.fold(0) { bits, need -> bits or need.scopes.toInt() } }
@@ -39,30 +41,32 @@ internal class SystemGrants(private val menshen: Menshen) {
         }
     }
 
-    /** What the system's dialogs are asked for, for an access. */
-    fun permissions(access: Access<*>): List<String> =
-        scopes(access.of, access.scopes).flatMap { Permissions.of(access.of, it, api) }.distinct()
+    /** What the system's dialogs are asked for, for an access: dialog by dialog, what is granted left out. */
+    fun dialogs(access: Access<*>): List<List<String>> =
+        Permissions.dialogs(access.of, scopes(access.of, access.scopes), api).filterNot(::isGranted)
 
     fun requirement(access: Access<*>): Requirement =
         scopes(access.of, access.scopes).map { requirement(access.of, it) }.maxOrNull() ?: Requirement.NONE
 
     /** What the user's answer to the dialog comes down to. */
-    fun answered(access: Access<*>, before: Boolean, after: Boolean, cancelled: Boolean): OsGrant {
+    fun answered(access: Access<*>, dialog: Outcome): OsGrant {
         val scopes = scopes(access.of, access.scopes)
         val refusedBefore = scopes.any { known(access.of, it).let { grant -> grant == OsGrant.DENIED || grant == OsGrant.PERMANENTLY_DENIED } }
         return when {
             scopes.all { isGranted(access.of, it) } -> OsGrant.GRANTED
             isReduced(access) -> OsGrant.REDUCED
             // Broken off by the system, not by the user.
-            cancelled -> OsGrant.NOT_ASKED
-            after -> OsGrant.DENIED
-            before -> OsGrant.PERMANENTLY_DENIED
+            dialog.cancelled -> OsGrant.NOT_ASKED
+            dialog.rationaleAfter -> OsGrant.DENIED
+            dialog.rationaleBefore -> OsGrant.PERMANENTLY_DENIED
             // No rationale before or after: a dialog closed with a tap beside it looks just as one that is
             // not shown any more. The first time the kinder reading counts; nobody is sent to the
             // settings in vain.
             else -> if (refusedBefore) OsGrant.PERMANENTLY_DENIED else OsGrant.DENIED
         }
     }
+
+    fun isGranted(permissions: List<String>): Boolean = permissions.all(::isGranted)
 
     private fun tell(resource: Resource, scope: String, activity: Activity?) {
         val native = menshen.native ?: return
@@ -103,8 +107,10 @@ internal class SystemGrants(private val menshen: Menshen) {
     private fun known(resource: Resource, scope: String): OsGrant =
         menshen.native?.osGrant(resource, scope) ?: OsGrant.NOT_ASKED
 
-    private fun requirement(resource: Resource, scope: String): Requirement =
+    // Does not change while the process lives.
+    private fun requirement(resource: Resource, scope: String): Requirement = requirements.getOrPut(resource to scope) {
         menshen.native?.requirement(resource, bit(resource, scope).toUByte()) ?: Requirement.NONE
+    }
 
     private fun scopes(resource: Resource, bits: Int): List<String> =
         names(resource).filterIndexed { index, _ -> bits shr index and 1 == 1 }

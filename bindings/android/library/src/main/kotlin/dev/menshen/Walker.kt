@@ -15,7 +15,6 @@ import dev.menshen.core.Requirement
 import dev.menshen.core.Resource
 import dev.menshen.core.SdkRole
 import dev.menshen.core.Step
-import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
 import kotlinx.coroutines.withContext
@@ -32,7 +31,12 @@ internal class Walker(private val menshen: Menshen) {
     suspend fun walk(wish: Wish, tapped: Boolean) {
         val native = menshen.native ?: return
         if (menshen.check(wish, tapped) == Verdict.Allow) return
-        turn.withLock { withContext(Dispatchers.Main.immediate) { Walk(native, wish, tapped).go() } }
+        turn.withLock {
+            withContext(menshen.blocking) {
+                // What could not be kept was not answered: acquiring will say why it is denied.
+                menshen.guard("an answer was not kept") { Walk(native, wish, tapped).go() }
+            }
+        }
     }
 
     private inner class Walk(private val native: NativeGate, private val wish: Wish, private val tapped: Boolean) {
@@ -40,6 +44,8 @@ internal class Walker(private val menshen: Menshen) {
         private val purpose = menshen.policy?.purposes?.find { it.id == wish.purpose }
 
         suspend fun go() {
+            // What the user changed in the system meanwhile is no reason to ask.
+            menshen.system.reconcile(menshen.stage.visible)
             val steps = native.walk(handle)
             do {
                 val next = steps.next()
@@ -52,7 +58,7 @@ internal class Walker(private val menshen: Menshen) {
             val purpose = purpose ?: return false
             return when (next.step) {
                 Step.ACCEPT_POLICY -> askPolicy(host)
-                Step.ASK_CONSENT -> if (next.osDialogAnswers) askSystem(host, purpose) else askConsent(host, purpose)
+                Step.ASK_CONSENT -> if (next.osDialogAnswers || dialogsAnswer(purpose)) askSystem(host, purpose) else askConsent(host, purpose)
                 Step.REQUEST_OS -> askSystem(host, purpose)
                 Step.OPEN_OS_SETTINGS -> lead(host, purpose, settings = true)
                 Step.OPEN_OS_SWITCH -> lead(host, purpose, settings = false)
@@ -79,6 +85,13 @@ internal class Walker(private val menshen: Menshen) {
             return answer == PromptAnswer.YES || answer == PromptAnswer.ONCE
         }
 
+        /** Whether every required need of a group is consented to by the system's dialog for it. */
+        private fun dialogsAnswer(purpose: PurposeText): Boolean {
+            if (wish !is Group<*>) return false
+            val plans = required(purpose).map { native.plan(it.handle(tapped).toULong()) }
+            return plans.all { it is NextStep.Go || it is NextStep.Next && it.osDialogAnswers }
+        }
+
         /** The system's dialog: for a group, one need after the other. */
         private suspend fun askSystem(host: Activity, purpose: PurposeText): Boolean = when (wish) {
             is Access<*> -> askSystem(host, purpose, wish)
@@ -87,11 +100,14 @@ internal class Walker(private val menshen: Menshen) {
 
         private suspend fun askSystem(host: Activity, purpose: PurposeText, access: Access<*>): Boolean {
             if (menshen.system.requirement(access) == Requirement.SPECIAL) return lead(host, purpose, settings = true)
-            val permissions = menshen.system.permissions(access)
-            val beside = Prompt.BesideDialog(purpose, access.of)
-            val outcome = Prompts.show(host, PendingPrompt(menshen.options.ui, beside, permissions))
-            val grant = menshen.system.answered(access, outcome.rationaleBefore, outcome.rationaleAfter, outcome.cancelled)
-            native.answerOs(handle, grant)
+            val prompt = Prompt.BesideDialog(purpose, access.of)
+            val dialogs = menshen.system.dialogs(access).ifEmpty { return false }
+            var outcome = Outcome(PromptAnswer.YES)
+            for (permissions in dialogs) {
+                outcome = Prompts.show(host, PendingPrompt(menshen.options.ui, prompt, permissions))
+                if (!menshen.system.isGranted(permissions)) break
+            }
+            native.answerOs(handle, menshen.system.answered(access, outcome))
             return !outcome.cancelled
         }
 
@@ -110,9 +126,11 @@ internal class Walker(private val menshen: Menshen) {
 
         /** Walks the required needs of a group, each as an access of its own. */
         private suspend fun each(purpose: PurposeText, walk: suspend (Access<*>) -> Unit): Boolean {
-            purpose.needs.filter { !it.optional }.forEach { walk(access(it)) }
+            required(purpose).forEach { walk(it) }
             return true
         }
+
+        private fun required(purpose: PurposeText) = purpose.needs.filter { !it.optional }.map(::access)
 
         private suspend fun walk(access: Access<*>) = Walk(native, access, tapped).go()
 

@@ -28,7 +28,7 @@ internal object Gates {
     fun grant(menshen: Menshen, access: Access<*>) {
         menshen.user.grant(access)
         checkNotNull(menshen.native).osChanged(access.of, access.scopes.toUByte(), OsGrant.GRANTED)
-        org.robolectric.Shadows.shadowOf(app).grantPermissions(*menshen.system.permissions(access).toTypedArray())
+        org.robolectric.Shadows.shadowOf(app).grantPermissions(*menshen.system.dialogs(access).flatten().toTypedArray())
     }
 
     fun directory(): File = File(app.noBackupFilesDir, "gate-${System.nanoTime()}")

@@ -1,0 +1,50 @@
+package dev.menshen
+
+import android.Manifest.permission as P
+import dev.menshen.core.OsGrant
+import dev.menshen.core.Reason
+import dev.menshen.core.Resource
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertThrows
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.Shadows.shadowOf
+
+@RunWith(RobolectricTestRunner::class)
+class SystemGrantsTest {
+    private val nearby = Gates.access<Location.Fine>("nearby-people", Resource.LOCATION, 0b10)
+    private val scan = Gates.access<Camera.Preview>("qr-scan", Resource.CAMERA, 1)
+
+    private fun answered(menshen: Menshen, before: Boolean, after: Boolean, cancelled: Boolean = false) =
+        menshen.system.answered(scan, Outcome(PromptAnswer.YES, before, after, cancelled))
+
+    @Test
+    fun aRefusalIsToldFromAPermanentOneWithoutGuessing(): Unit = Gates.accepted().use { menshen ->
+        assertEquals("first no", OsGrant.DENIED, answered(menshen, before = false, after = true))
+        assertEquals("second no", OsGrant.PERMANENTLY_DENIED, answered(menshen, before = true, after = false))
+        assertEquals("closed beside the dialog", OsGrant.DENIED, answered(menshen, before = false, after = false))
+        assertEquals("broken off", OsGrant.NOT_ASKED, answered(menshen, before = false, after = false, cancelled = true))
+        menshen.native!!.osChanged(Resource.CAMERA, 1u, OsGrant.DENIED)
+        assertEquals("and again nothing shown", OsGrant.PERMANENTLY_DENIED, answered(menshen, before = false, after = false))
+        shadowOf(Gates.app).grantPermissions(P.CAMERA)
+        assertEquals(OsGrant.GRANTED, answered(menshen, before = true, after = true))
+    }
+
+    @Test
+    fun onlyTheApproximatePlaceIsAReducedGrant(): Unit = Gates.accepted().use { menshen ->
+        shadowOf(Gates.app).grantPermissions(P.ACCESS_COARSE_LOCATION)
+        assertEquals(OsGrant.REDUCED, menshen.system.answered(nearby, Outcome(PromptAnswer.YES)))
+        shadowOf(Gates.app).grantPermissions(P.ACCESS_FINE_LOCATION)
+        assertEquals(OsGrant.GRANTED, menshen.system.answered(nearby, Outcome(PromptAnswer.YES)))
+    }
+
+    @Test
+    fun whatTheSystemTookAwayIsNoticedBeforeAnAccess(): Unit = Gates.accepted().use { menshen ->
+        Gates.grant(menshen, scan)
+        menshen.acquire(scan).close()
+        shadowOf(Gates.app).denyPermissions(P.CAMERA)
+        assertEquals(Verdict.Allow, menshen.check(scan))
+        assertEquals(Reason.OS_NOT_ASKED, assertThrows(Denied::class.java) { menshen.acquire(scan) }.reason)
+    }
+}
