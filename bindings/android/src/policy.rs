@@ -81,8 +81,10 @@ pub struct NeedText {
     pub scopes: u8,
     /// The same by name.
     pub scope_names: Vec<String>,
-    /// Whether the feature works without it, be it by another need of which one suffices.
+    /// Whether the feature works without it.
     pub optional: bool,
+    /// Needs of a purpose with the same number are alternatives: one of them suffices.
+    pub alternative: Option<u32>,
     /// How it is consented to.
     pub consent: ConsentKind,
     /// Whether it takes sensitive personal information.
@@ -152,20 +154,22 @@ fn purpose(it: &policy::Purpose) -> PurposeText {
         retention: it.retention.map(|span| span.to_string()),
         callers: it.callers.clone(),
         data: it.data.iter().map(text).collect(),
-        needs: it.needs.iter().flat_map(|item| needs(item, it)).collect(),
+        needs: (0..).zip(&it.needs).flat_map(|(number, item)| needs(number, item, it)).collect(),
     }
 }
 
 fn needs<'a>(
+    number: u32,
     item: &'a policy::Item,
     purpose: &'a policy::Purpose,
 ) -> impl Iterator<Item = NeedText> + 'a {
-    let one_of_several = item.needs().len() > 1;
+    let alternative = (item.needs().len() > 1).then_some(number);
     item.needs().iter().map(move |need| NeedText {
         resource: need.resource,
         scopes: need.named().bits(),
         scope_names: need.scope.clone(),
-        optional: need.optional || one_of_several,
+        optional: need.optional,
+        alternative,
         consent: need.consent(purpose),
         sensitive: need.sensitive(purpose),
         basis: need.basis(purpose),

@@ -1,7 +1,9 @@
 package dev.menshen
 
 import android.app.Activity
+import android.content.ActivityNotFoundException
 import android.content.Intent
+import android.util.Log
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.withContext
@@ -44,6 +46,9 @@ internal object Prompts {
         try {
             withContext(Dispatchers.Main.immediate) { above.startActivity(PromptActivity.intent(above, number)) }
             return pending.outcome.await()
+        } catch (missing: ActivityNotFoundException) {
+            Log.e("menshen", "nothing can be asked: the app's manifest lacks ${PromptActivity::class.java.name}")
+            return Outcome(PromptAnswer.DISMISSED, cancelled = true)
         } finally {
             // A cancelled caller takes its prompt along: the activity finds nothing and closes.
             waiting.remove(number)

@@ -5,7 +5,11 @@ import dev.menshen.core.NativeGate
 import dev.menshen.core.Usage
 import java.io.File
 
-/** What the user may see and change: the policy, consents, their own data. May block for milliseconds. */
+/**
+ * What the user may see and change: the policy, consents, their own data. Waits for the disk, so call it
+ * off the main thread. What could not be kept throws [dev.menshen.core.MenshenException] and does not
+ * count; without a gate nothing happens.
+ */
 public class User internal constructor(private val menshen: Menshen) {
     private val native: NativeGate? get() = menshen.native
 

@@ -130,7 +130,14 @@ internal class Walker(private val menshen: Menshen) {
             return true
         }
 
-        private fun required(purpose: PurposeText) = purpose.needs.filter { !it.optional }.map(::access)
+        /** What a group requires; of alternatives the one that is allowed already, or else the first. */
+        private fun required(purpose: PurposeText): List<Access<*>> {
+            val (single, several) = purpose.needs.filter { !it.optional }.partition { it.alternative == null }
+            val chosen = several.groupBy { it.alternative }.values.map { needs ->
+                needs.map(::access).let { all -> all.find { menshen.check(it, tapped) == Verdict.Allow } ?: all.first() }
+            }
+            return single.map(::access) + chosen
+        }
 
         private suspend fun walk(access: Access<*>) = Walk(native, access, tapped).go()
 

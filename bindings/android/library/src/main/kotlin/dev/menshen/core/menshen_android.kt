@@ -4164,9 +4164,14 @@ data class NeedText (
     var `scopeNames`: List<kotlin.String>
     , 
     /**
-     * Whether the feature works without it, be it by another need of which one suffices.
+     * Whether the feature works without it.
      */
     var `optional`: kotlin.Boolean
+    , 
+    /**
+     * Needs of a purpose with the same number are alternatives: one of them suffices.
+     */
+    var `alternative`: kotlin.UInt?
     , 
     /**
      * How it is consented to.
@@ -4202,6 +4207,7 @@ public object FfiConverterTypeNeedText: FfiConverterRustBuffer<NeedText> {
             FfiConverterUByte.read(buf),
             FfiConverterSequenceString.read(buf),
             FfiConverterBoolean.read(buf),
+            FfiConverterOptionalUInt.read(buf),
             FfiConverterTypeConsentKind.read(buf),
             FfiConverterBoolean.read(buf),
             FfiConverterTypeBasis.read(buf),
@@ -4213,6 +4219,7 @@ public object FfiConverterTypeNeedText: FfiConverterRustBuffer<NeedText> {
             FfiConverterUByte.allocationSize(value.`scopes`) +
             FfiConverterSequenceString.allocationSize(value.`scopeNames`) +
             FfiConverterBoolean.allocationSize(value.`optional`) +
+            FfiConverterOptionalUInt.allocationSize(value.`alternative`) +
             FfiConverterTypeConsentKind.allocationSize(value.`consent`) +
             FfiConverterBoolean.allocationSize(value.`sensitive`) +
             FfiConverterTypeBasis.allocationSize(value.`basis`)
@@ -4223,6 +4230,7 @@ public object FfiConverterTypeNeedText: FfiConverterRustBuffer<NeedText> {
             FfiConverterUByte.write(value.`scopes`, buf)
             FfiConverterSequenceString.write(value.`scopeNames`, buf)
             FfiConverterBoolean.write(value.`optional`, buf)
+            FfiConverterOptionalUInt.write(value.`alternative`, buf)
             FfiConverterTypeConsentKind.write(value.`consent`, buf)
             FfiConverterBoolean.write(value.`sensitive`, buf)
             FfiConverterTypeBasis.write(value.`basis`, buf)
@@ -5678,6 +5686,38 @@ public object FfiConverterTypeStep: FfiConverterRustBuffer<Step> {
 }
 
 
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalUInt: FfiConverterRustBuffer<kotlin.UInt?> {
+    override fun read(buf: ByteBuffer): kotlin.UInt? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterUInt.read(buf)
+    }
+
+    override fun allocationSize(value: kotlin.UInt?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterUInt.allocationSize(value)
+        }
+    }
+
+    override fun write(value: kotlin.UInt?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterUInt.write(value, buf)
+        }
+    }
+}
 
 
 
