@@ -107,15 +107,18 @@ impl Gate {
     }
 
     /// Whether an OS dialog will follow whose answer is the consent: every scope is asked in
-    /// context, and the OS has yet to ask for one of them.
+    /// context, and the OS has yet to ask for one of them, or may ask again.
     fn os_dialog_answers(&self, access: &Access) -> bool {
         let Some((resource, scopes)) = access.target() else { return false };
         let view = self.inner.view.load();
         let in_context =
             |bit: u8| rule(&self.inner.policy, access, bit) == Some(ConsentKind::InContext);
-        let unasked = |bit: u8| view.state.os.get(resource, bit).grant == OsGrant::NotAsked;
+        let asks = |bit: u8| {
+            let grant = view.state.os.get(resource, bit).grant;
+            matches!(grant, OsGrant::NotAsked | OsGrant::Denied)
+        };
         let scopes = scopes.closed_down(resource);
-        scopes.iter().all(in_context) && scopes.iter().any(unasked)
+        scopes.iter().all(in_context) && scopes.iter().any(asks)
     }
 }
 

@@ -46,7 +46,7 @@ internal object Prompts {
         try {
             withContext(Dispatchers.Main.immediate) { above.startActivity(PromptActivity.intent(above, number)) }
             return pending.outcome.await()
-        } catch (missing: ActivityNotFoundException) {
+        } catch (_: ActivityNotFoundException) {
             Log.e("menshen", "nothing can be asked: the app's manifest lacks ${PromptActivity::class.java.name}")
             return Outcome(PromptAnswer.DISMISSED, cancelled = true)
         } finally {
