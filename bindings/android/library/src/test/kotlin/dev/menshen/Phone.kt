@@ -12,6 +12,7 @@ import kotlinx.coroutines.async
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
+import java.lang.ref.WeakReference
 
 /** Plays the system around a gate: shows what the library starts, and answers its dialogs. */
 internal class Phone : ConsentUi {
@@ -22,6 +23,10 @@ internal class Phone : ConsentUi {
     /** The activity of the prompt that is on the screen, if one is. */
     var prompt: ActivityController<PromptActivity>? = null
         private set
+
+    // A dialog outlives a turned screen: who comes after gets the answer.
+    private val asked get() = first?.get()?.let { shadowOf(it).lastRequestedPermission }
+    private var first: WeakReference<PromptActivity>? = null
 
     val scope = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
     val menshen: Menshen = Gates.fresh(MenshenOptions(ui = this)).also { it.blocking = Dispatchers.Main.immediate }
@@ -45,7 +50,7 @@ internal class Phone : ConsentUi {
     /** The user answers the system's dialog: with these permissions granted, and a rationale wanted or not. */
     fun answerDialog(vararg granted: String, rationale: Boolean = false) {
         val host = checkNotNull(prompt).get()
-        val asked = checkNotNull(shadowOf(host).lastRequestedPermission) { "the system was not asked" }
+        val asked = checkNotNull(asked) { "the system was not asked" }
         shadowOf(Gates.app).grantPermissions(*granted)
         asked.requestedPermissions.forEach { shadowOf(Gates.app.packageManager).setShouldShowRequestPermissionRationale(it, rationale) }
         val results = asked.requestedPermissions.map(host::checkSelfPermission).toIntArray()
@@ -62,7 +67,7 @@ internal class Phone : ConsentUi {
         }
         val intent = generateSequence { shadowOf(Gates.app).nextStartedActivity }
             .find { it.component?.className == PromptActivity::class.java.name } ?: return
-        prompt = Robolectric.buildActivity(PromptActivity::class.java, intent).setup()
+        prompt = Robolectric.buildActivity(PromptActivity::class.java, intent).setup().also { first = WeakReference(it.get()) }
         idle()
     }
 
