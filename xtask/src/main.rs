@@ -1,6 +1,8 @@
 //! Every developer task of the project; `cargo xtask` lists them.
 
+mod android;
 mod bench;
+mod bindings;
 mod browser;
 mod codegen;
 mod command;
@@ -33,6 +35,7 @@ const TASKS: &[Task] = &[
     Task { name: "test", help: test::HELP, run: test::run },
     Task { name: "schema", help: schema::HELP, run: schema::run },
     Task { name: "codegen", help: codegen::HELP, run: codegen::run },
+    Task { name: "bindings", help: bindings::HELP, run: bindings::run },
     Task { name: "deps", help: deps::HELP, run: deps::run },
     Task { name: "bench", help: bench::HELP, run: bench::run },
     Task { name: "fresh", help: fresh::HELP, run: fresh::run },
@@ -68,7 +71,7 @@ fn dispatch(args: &[String]) -> Done {
 fn help() -> Done {
     say("Every developer task of Menshen.\n\nUsage: cargo xtask <task>\n");
     for task in TASKS {
-        say(format!("  {:<8} {}", task.name, task.help.lines().next().unwrap_or_default()));
+        say(format!("  {:<9} {}", task.name, task.help.lines().next().unwrap_or_default()));
     }
     say("\nMore on one of them: cargo xtask <task> --help");
     say(

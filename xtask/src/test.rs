@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use crate::failure::{Done, Failure};
 use crate::say::say;
-use crate::{browser, codegen, demo, deps, exports, policies, schema};
+use crate::{android, bindings, browser, codegen, demo, deps, exports, policies, schema};
 
 use step::Step;
 use summary::{Outcome, Summary};
@@ -44,6 +44,8 @@ const STEPS: &[Step] = &[
     Step::task("schema", schema::check),
     Step::task("policies", policies::check),
     Step::task("generated code", codegen::check_committed),
+    Step::task("generated bindings", bindings::check),
+    Step::task("Android on the JVM", android::check).needs(&[need::JAVA, need::MAVEN]),
     Step::task("generated Kotlin", codegen::check_kotlin).needs(&[need::JAVA, need::MAVEN]),
     Step::task("generated ArkTS", codegen::check_arkts).needs(&[need::NODE, need::NPM]),
     Step::task("demo", demo::check),
