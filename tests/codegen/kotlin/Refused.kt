@@ -4,63 +4,76 @@ package refused
 
 import dev.menshen.Access
 import dev.menshen.Camera
+import dev.menshen.Lease
+import dev.menshen.Menshen
 import dev.menshen.Microphone
 import netease.Purposes
 import netease.Sdks
 import use.film
-import use.mayUse
 import use.preview
+import use.recognise
 import use.record
-import use.with
-import use.withAll
 
-internal fun anUndeclaredPurpose() {
-    with(Purposes.MindReading.cameraPreview) {} //! nresolved reference 'MindReading'
+internal suspend fun anUndeclaredPurpose(menshen: Menshen) {
+    menshen.with(Purposes.MindReading.cameraPreview) {} //! nresolved reference 'MindReading'
 }
 
-internal fun anUndeclaredResource() {
-    with(Purposes.HumRecognition.cameraPreview) {} //! nresolved reference 'cameraPreview'
+internal suspend fun anUndeclaredResource(menshen: Menshen) {
+    menshen.with(Purposes.HumRecognition.cameraPreview) {} //! nresolved reference 'cameraPreview'
 }
 
-internal fun anUndeclaredScope() {
-    with(Purposes.HumRecognition.microphoneRecord) {} //! nresolved reference 'microphoneRecord'
+internal suspend fun anUndeclaredScope(menshen: Menshen) {
+    menshen.with(Purposes.HumRecognition.microphoneRecord) {} //! nresolved reference 'microphoneRecord'
 }
 
-internal fun theLeaseOfAnotherResource() {
-    with(Purposes.QrScan.cameraPreview) { camera -> record(camera) } //! mismatch
+internal fun aWrapperWithoutALease() {
+    recognise() //! o value passed for parameter 'lease'
 }
 
-internal fun theLeaseOfALesserScope() {
-    with(Purposes.HumRecognition.microphoneRecognise) { mic -> record(mic) } //! mismatch
+internal suspend fun aWrapperWithAnAccessInsteadOfALease() {
+    recognise(Purposes.HumRecognition.microphoneRecognise) //! mismatch
 }
 
-internal fun anOptionalLeaseTakenForGranted() {
-    withAll(Purposes.PublishPost.all) { leases -> preview(leases.cameraPhoto) } //! mismatch
+internal suspend fun theLeaseOfAnotherResource(menshen: Menshen) {
+    menshen.with(Purposes.QrScan.cameraPreview) { camera -> record(camera) } //! mismatch
 }
 
-internal fun aLeaseThatTheGroupHasNot() {
-    withAll(Purposes.QrScan.all) { leases -> film(leases.cameraVideo) } //! nresolved reference 'cameraVideo'
+internal suspend fun theLeaseOfALesserScope(menshen: Menshen) {
+    menshen.with(Purposes.HumRecognition.microphoneRecognise) { mic -> record(mic) } //! mismatch
 }
 
-internal fun anSdkThatThePurposeDoesNotDeclare() {
-    with(Purposes.DeviceLocation.locationFineBy(Sdks.Push)) {} //! mismatch
+internal fun theLeaseOfASiblingScope(menshen: Menshen) {
+    film(menshen.acquire(Purposes.PublishPost.cameraPhoto)) //! mismatch
 }
 
-internal fun anSdkWhereOnlyTheAppMayAsk() {
-    with(Purposes.QrScan.cameraPreviewBy(Sdks.Push)) {} //! nresolved reference 'cameraPreviewBy'
+internal suspend fun anOptionalLeaseTakenForGranted(menshen: Menshen) {
+    menshen.withAll(Purposes.PublishPost.all) { leases -> preview(leases.cameraPhoto) } //! mismatch
 }
 
-internal fun theAppWhereOnlyAnSdkMayAsk() {
-    with(workshop.Purposes.CrashReports.deviceIdModel) {} //! nresolved reference 'deviceIdModel'
-    mayUse(workshop.Purposes.SdkData.mayUse) //! nresolved reference 'mayUse'
+internal suspend fun aLeaseThatTheGroupHasNot(menshen: Menshen) {
+    menshen.withAll(Purposes.QrScan.all) { leases -> film(leases.cameraVideo) } //! nresolved reference 'cameraVideo'
 }
 
-internal fun anSdkThatThePolicyDoesNotList() {
-    use.mayStart(Sdks.Nobody) //! nresolved reference 'Nobody'
+internal suspend fun anSdkThatThePurposeDoesNotDeclare(menshen: Menshen) {
+    menshen.with(Purposes.DeviceLocation.locationFineBy(Sdks.Push)) {} //! mismatch
 }
 
-internal fun aPurposeWithNeedsAsOneWithout() {
-    mayUse(Purposes.QrScan.mayUse) //! nresolved reference 'mayUse'
+internal suspend fun anSdkWhereOnlyTheAppMayAsk(menshen: Menshen) {
+    menshen.with(Purposes.QrScan.cameraPreviewBy(Sdks.Push)) {} //! nresolved reference 'cameraPreviewBy'
+}
+
+internal suspend fun theAppWhereOnlyAnSdkMayAsk(menshen: Menshen) {
+    menshen.with(workshop.Purposes.CrashReports.deviceIdModel) {} //! nresolved reference 'deviceIdModel'
+    menshen.mayUse(workshop.Purposes.SdkData.mayUse) //! nresolved reference 'mayUse'
+}
+
+internal fun anSdkThatThePolicyDoesNotList(menshen: Menshen) {
+    menshen.sdk(Sdks.Nobody) //! nresolved reference 'Nobody'
+}
+
+internal fun aPurposeWithNeedsAsOneWithout(menshen: Menshen) {
+    menshen.mayUse(Purposes.QrScan.mayUse) //! nresolved reference 'mayUse'
+    menshen.mayUse(Purposes.QrScan.cameraPreview) //! mismatch
 }
 
 internal fun anAccessMadeByHand(): Access<Camera.Video> =
@@ -68,3 +81,6 @@ internal fun anAccessMadeByHand(): Access<Camera.Video> =
 
 internal fun anAccessTakenForAnother(): Access<Microphone.Record> =
     Purposes.HumRecognition.microphoneRecognise //! mismatch
+
+internal fun aLeaseMadeByHand(): Lease<Camera> =
+    object : Lease<Camera>() {} //! abstract

@@ -1,15 +1,11 @@
 // What must compile: features and gated wrappers written against the generated purposes.
 package use
 
-import dev.menshen.Access
 import dev.menshen.Accessory
 import dev.menshen.Camera
-import dev.menshen.Group
 import dev.menshen.Lease
-import dev.menshen.MayUse
+import dev.menshen.Menshen
 import dev.menshen.Microphone
-import dev.menshen.PolicyStamp
-import dev.menshen.Sdk
 import netease.Purposes
 import netease.Sdks
 
@@ -20,33 +16,36 @@ internal fun record(lease: Lease<Microphone.Record>): Lease<Microphone> = lease
 internal fun recognise(lease: Lease<Microphone.Recognise>): Lease<Microphone> = lease
 internal fun model(lease: Lease<Accessory.Model>): Lease<Accessory> = lease
 
-// What the library will offer.
-internal fun <S> with(access: Access<S>, body: (Lease<S>) -> Unit): Unit = TODO("$access $body")
-internal fun <L> withAll(group: Group<L>, body: (L) -> Unit): Unit = TODO("$group $body")
-internal fun mayUse(purpose: MayUse): Boolean = purpose.caller == "app"
-internal fun mayStart(sdk: Sdk): Boolean = sdk.id == "push"
-internal fun fits(stamp: PolicyStamp): Boolean = stamp.fingerprint.length == 64
-
-internal fun features() {
-    with(Purposes.HumRecognition.microphoneRecognise) { mic -> recognise(mic) }
-    with(Purposes.VoiceRecording.microphoneRecord) { mic ->
+internal suspend fun features(menshen: Menshen) {
+    menshen.with(Purposes.HumRecognition.microphoneRecognise, tapped = true) { mic -> recognise(mic) }
+    menshen.with(Purposes.VoiceRecording.microphoneRecord) { mic ->
         record(mic)
         recognise(mic)
     }
-    with(Purposes.WiredHeadphones.accessoryModelAndId) { headphones -> model(headphones) }
-    withAll(Purposes.RecordVideo.all) { leases ->
+    menshen.with(Purposes.WiredHeadphones.accessoryModelAndId) { headphones -> model(headphones) }
+    menshen.withAll(Purposes.RecordVideo.all) { leases ->
         film(leases.cameraVideo)
         preview(leases.cameraVideo)
         record(leases.microphoneRecord)
     }
-    withAll(Purposes.PublishPost.all) { leases -> leases.cameraPhoto?.let { preview(it) } }
-    mayUse(Purposes.PersonalisedContent.mayUse)
-    mayUse(Purposes.Payment.mayUseBy(Sdks.Payment))
-    with(Purposes.DeviceLocation.locationFineBy(Sdks.LocationDevice)) {}
-    mayStart(Sdks.Push)
-    fits(Purposes.policy)
-    fits(workshop.Purposes.policy)
-    with(workshop.Purposes.CrashReports.deviceIdModelBy(workshop.Sdks._3rdEye)) {}
-    mayUse(workshop.Purposes._3dView.mayUse)
-    mayUse(xstudio.Purposes.AcademicResearch.mayUse)
+    menshen.withAll(Purposes.PublishPost.all) { leases -> leases.cameraPhoto?.let { preview(it) } }
+    menshen.mayUse(Purposes.PersonalisedContent.mayUse)
+    menshen.mayUse(Purposes.Payment.mayUseBy(Sdks.Payment))
+    menshen.with(Purposes.DeviceLocation.locationFineBy(Sdks.LocationDevice)) {}
+    menshen.sdk(Sdks.Push).startWhenAllowed {}
+    menshen.with(workshop.Purposes.CrashReports.deviceIdModelBy(workshop.Sdks._3rdEye)) {}
+    menshen.mayUse(workshop.Purposes._3dView.mayUse)
+    menshen.mayUse(xstudio.Purposes.AcademicResearch.mayUse)
 }
+
+internal fun anyKindOfWish(menshen: Menshen) {
+    menshen.check(Purposes.QrScan.cameraPreview)
+    menshen.check(Purposes.QrScan.all)
+    menshen.check(Purposes.PersonalisedContent.mayUse)
+    menshen.acquire(Purposes.QrScan.cameraPreview).use { preview(it) }
+    menshen.acquireAll(Purposes.RecordVideo.all).use { film(it.leases.cameraVideo) }
+    menshen.user.withdraw(Purposes.QrScan.all)
+}
+
+internal val options: dev.menshen.MenshenOptions = dev.menshen.MenshenOptions(stamp = Purposes.policy)
+internal val stamps: List<dev.menshen.PolicyStamp> = listOf(workshop.Purposes.policy, xstudio.Purposes.policy)

@@ -1,10 +1,11 @@
-//! Generated Kotlin compiles, and what must not compile does not.
+//! Generated Kotlin compiles against the library, and what must not compile does not.
 
 use std::path::Path;
 use std::process::Command;
 
+use crate::android;
 use crate::command::{self, command, root};
-use crate::failure::{Done, Failure};
+use crate::failure::Done;
 use crate::temp::TempDir;
 
 use super::{POLICIES, generate, marks, tools};
@@ -14,17 +15,19 @@ const COPY: &str = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-
 
 pub(crate) fn check() -> Done {
     let jars = tools::ready("kotlin", &[&format!("{FOLDER}/pom.xml")], install)?;
+    let library = android::class_path()?;
     let dir = TempDir::new("generated-kotlin")?;
     let source = |name: &str| root().join(FOLDER).join(name);
-    let mut files = vec![source("Contract.kt"), source("Use.kt")];
+    let mut files = vec![source("Use.kt")];
     for (name, policy) in POLICIES {
         let file = dir.path().join(format!("{name}.kt"));
         generate(policy, &format!("--lang kotlin --package {name}"), &file)?;
         files.push(file);
     }
-    command::run(compiler(&jars, dir.path())?.arg("-Werror").args(&files))?;
+    let compiler = || compiler(&jars, &library, dir.path());
+    command::run(compiler().arg("-Werror").args(&files))?;
     let refused = source("Refused.kt");
-    let complaints = command::complaints(compiler(&jars, dir.path())?.args(&files).arg(&refused))?;
+    let complaints = command::complaints(compiler().args(&files).arg(&refused))?;
     marks::judge(&complaints, &refused)
 }
 
@@ -35,11 +38,11 @@ fn install(folder: &Path) -> Done {
     command::run(maven.arg(format!("-DoutputDirectory={}", folder.display())))
 }
 
-/// As strict as the library's own build: what a library must say, generated code says.
-fn compiler(jars: &Path, out: &Path) -> Result<Command, Failure> {
+/// As strict as a library's build: what a library must say, generated code says.
+fn compiler(jars: &Path, library: &str, out: &Path) -> Command {
     let mut java = command("java -cp");
     java.arg(jars.join("*")).arg("org.jetbrains.kotlin.cli.jvm.K2JVMCompiler");
-    java.args(["-no-stdlib", "-no-reflect", "-Xexplicit-api=strict", "-cp"]);
-    java.arg(tools::jar(jars, "kotlin-stdlib-")?).arg("-d").arg(out.join("classes"));
-    Ok(java)
+    java.args(["-no-stdlib", "-no-reflect", "-Xexplicit-api=strict", "-jvm-target", "17"]);
+    java.arg("-cp").arg(library).arg("-d").arg(out.join("classes"));
+    java
 }
