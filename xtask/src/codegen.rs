@@ -3,6 +3,7 @@
 mod arkts;
 mod kotlin;
 mod marks;
+mod quick_start;
 mod tools;
 
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Generated Kotlin compiles against the library, and what must not compile does not.
+//! Generated Kotlin and the quick starts compile against the library, and what must not does not.
 
 use std::path::Path;
 use std::process::Command;
@@ -8,7 +8,7 @@ use crate::command::{self, command, root};
 use crate::failure::Done;
 use crate::temp::TempDir;
 
-use super::{POLICIES, generate, marks, tools};
+use super::{POLICIES, generate, marks, quick_start, tools};
 
 const FOLDER: &str = "tests/codegen/kotlin";
 const COPY: &str = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies";
@@ -25,7 +25,10 @@ pub(crate) fn check() -> Done {
         files.push(file);
     }
     let compiler = || compiler(&jars, &library, dir.path());
-    command::run(compiler().arg("-Werror").args(&files))?;
+    // As strict as a library's build: what a library must say, generated code says.
+    command::run(compiler().args(["-Werror", "-Xexplicit-api=strict"]).args(&files))?;
+    let quick_starts = quick_start::sources(dir.path())?;
+    command::run(compiler().arg("-Werror").args(&files).args(quick_starts))?;
     let refused = source("Refused.kt");
     let complaints = command::complaints(compiler().args(&files).arg(&refused))?;
     marks::judge(&complaints, &refused)
@@ -38,11 +41,10 @@ fn install(folder: &Path) -> Done {
     command::run(maven.arg(format!("-DoutputDirectory={}", folder.display())))
 }
 
-/// As strict as a library's build: what a library must say, generated code says.
 fn compiler(jars: &Path, library: &str, out: &Path) -> Command {
     let mut java = command("java -cp");
     java.arg(jars.join("*")).arg("org.jetbrains.kotlin.cli.jvm.K2JVMCompiler");
-    java.args(["-no-stdlib", "-no-reflect", "-Xexplicit-api=strict", "-jvm-target", "17"]);
+    java.args(["-no-stdlib", "-no-reflect", "-jvm-target", "17"]);
     java.arg("-cp").arg(library).arg("-d").arg(out.join("classes"));
     java
 }
