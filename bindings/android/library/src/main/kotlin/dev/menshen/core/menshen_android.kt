@@ -755,6 +755,8 @@ internal object IntegrityCheckingUniffiLib {
     internal fun ensureInitialized() = Unit
     external fun uniffi_menshen_android_checksum_func_decide_in(
     ): Int
+    external fun uniffi_menshen_android_checksum_func_decide_packed(
+    ): Int
     external fun uniffi_menshen_android_checksum_func_listen_to_leases(
     ): Int
     external fun uniffi_menshen_android_checksum_func_read_match(
@@ -974,6 +976,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_menshen_android_fn_func_decide_in(`policy`: RustBuffer.ByValue,`state`: RustBuffer.ByValue,`purpose`: RustBuffer.ByValue,`resource`: RustBuffer.ByValue,`scope`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_menshen_android_fn_func_decide_packed(`policy`: RustBuffer.ByValue,`state`: RustBuffer.ByValue,`purpose`: RustBuffer.ByValue,`resource`: RustBuffer.ByValue,`scope`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
     external fun uniffi_menshen_android_fn_func_listen_to_leases(`listener`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Byte
     external fun uniffi_menshen_android_fn_func_read_match(`lease`: Long,`clip`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -1102,6 +1106,9 @@ private fun uniffiCheckContractApiVersion(lib: IntegrityCheckingUniffiLib) {
 @Suppress("UNUSED_PARAMETER")
 private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_menshen_android_checksum_func_decide_in() and 0xFFFF) != 758) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_menshen_android_checksum_func_decide_packed() and 0xFFFF) != 17441) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_menshen_android_checksum_func_listen_to_leases() and 0xFFFF) != 1875) {
@@ -6054,6 +6061,25 @@ public object FfiConverterSequenceTypeUsage: FfiConverterRustBuffer<List<Usage>>
             return FfiConverterOptionalTypeDenial.lift(
     uniffiRustCallWithError(MenshenException) { _status ->
     UniffiLib.uniffi_menshen_android_fn_func_decide_in(
+    
+        
+        FfiConverterString.lower(`policy`),
+        FfiConverterString.lower(`state`),
+        FfiConverterString.lower(`purpose`),
+        FfiConverterOptionalString.lower(`resource`),
+        FfiConverterSequenceString.lower(`scope`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * The same in one integer, as the hot calls say it.
+         */
+    @Throws(MenshenException::class) fun `decidePacked`(`policy`: kotlin.String, `state`: kotlin.String, `purpose`: kotlin.String, `resource`: kotlin.String?, `scope`: List<kotlin.String>): kotlin.Long {
+            return FfiConverterLong.lift(
+    uniffiRustCallWithError(MenshenException) { _status ->
+    UniffiLib.uniffi_menshen_android_fn_func_decide_packed(
     
         
         FfiConverterString.lower(`policy`),
