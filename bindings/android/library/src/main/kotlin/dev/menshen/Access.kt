@@ -29,6 +29,10 @@ public class Access<out S> @GeneratedCode constructor(
     caller: String = "app",
 ) : Wish(purpose, caller, resource, scopes) {
     internal val of: Resource get() = Resource.entries[resource]
+
+    /** The same for another caller. */
+    @OptIn(GeneratedCode::class)
+    internal fun by(caller: String): Access<S> = Access(purpose, resource, scopes, caller)
 }
 
 /** The wish to pursue a purpose without a resource. */

@@ -5,6 +5,8 @@ import dev.menshen.core.LeaseEnd
 import dev.menshen.core.Native
 import dev.menshen.core.Resource
 import dev.menshen.core.Revocations
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.asExecutor
 import java.util.concurrent.CopyOnWriteArrayList
 
 /**
@@ -34,16 +36,30 @@ public abstract class Lease<out S> internal constructor() : AutoCloseable {
 
     /** The native handle. */
     internal abstract val handle: Long
+
+    /** What was asked for. */
+    internal abstract val wish: Wish
+
+    /** The scopes that were asked for, as bits. */
+    internal abstract val scopes: Int
+
+    /**
+     * Has [stop] called once when the lease ends, however it does: at once when it has ended. Closing
+     * the result calls it before.
+     */
+    internal abstract fun hold(stop: () -> Unit): AutoCloseable
 }
 
 /** A lease of the native library. */
 internal class NativeLease(
     override val menshen: Menshen,
     override val handle: Long,
+    override val wish: Wish,
     val resource: Resource?,
-    val scopes: Int,
+    override val scopes: Int,
 ) : Lease<Nothing>() {
     private val stops = CopyOnWriteArrayList<(LeaseEnd) -> Unit>()
+    private val holds = CopyOnWriteArrayList<Hold>()
 
     init {
         Revocations.watch(handle, ::revoked)
@@ -61,18 +77,38 @@ internal class NativeLease(
         if (how != null && how != LeaseEnd.RELEASED && stops.remove(stop)) stop(how)
     }
 
+    override fun hold(stop: () -> Unit): AutoCloseable {
+        val hold = Hold(stop)
+        holds += hold
+        // Ended before it was in place: whoever takes it off the list stops it.
+        if (!live) hold.close()
+        return hold
+    }
+
     override fun close() {
         Revocations.forget(handle)
         Native.release(handle)
+        holds.forEach(Hold::close)
     }
 
     private fun revoked(how: LeaseEnd) {
-        for (stop in stops) if (stops.remove(stop)) stop.runCatching { invoke(how) }.onFailure(::report)
+        // Closing a device may take a while, which must not keep other leases from ending.
+        for (hold in holds) Dispatchers.IO.asExecutor().execute { survive(hold::close) }
+        for (stop in stops) if (stops.remove(stop)) survive { stop(how) }
     }
 
-    // One feature's mistake must not keep the others' hardware running.
-    private fun report(error: Throwable) {
-        Log.e("menshen", "what a revoked lease should have stopped failed: ${error.javaClass.name}")
+    // One feature's mistake must not keep the others' hardware running, or take the app down.
+    private fun survive(act: () -> Unit) {
+        act.runCatching { invoke() }.onFailure {
+            Log.e("menshen", "what a revoked lease should have stopped failed: ${it.javaClass.name}")
+        }
+    }
+
+    /** What is open under the lease. */
+    private inner class Hold(private val stop: () -> Unit) : AutoCloseable {
+        override fun close() {
+            if (holds.remove(this)) stop()
+        }
     }
 }
 

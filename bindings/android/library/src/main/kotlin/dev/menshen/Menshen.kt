@@ -42,6 +42,7 @@ public class Menshen internal constructor(
     internal val changes = Changes(native)
     internal val stage = Stage(this)
     internal val system = SystemGrants(this)
+    internal val ids = AppIds(this)
     private val walker = Walker(this)
 
     /** Where answers are kept, which waits for the disk. */
@@ -89,7 +90,7 @@ public class Menshen internal constructor(
         system.confirm(access)
         val handle = Native.acquire(gate, access.handle(tapped))
         if (handle <= 0) throw denied(access, handle)
-        return NativeLease(this, handle, access.of, access.scopes)
+        return NativeLease(this, handle, access, access.of, access.scopes)
     }
 
     /**
@@ -104,7 +105,7 @@ public class Menshen internal constructor(
         val given = Native.acquireAll(gate, group.handle(tapped))
         if (given.size < 3) throw denied(group, given.firstOrNull() ?: 0)
         val leases = given.toList().chunked(3).map { (handle, resource, scopes) ->
-            NativeLease(this, handle, Resource.entries.getOrNull(resource.toInt()), scopes.toInt())
+            NativeLease(this, handle, group, Resource.entries.getOrNull(resource.toInt()), scopes.toInt())
         }
         return NativeGroup(leases).let { Leases(group.leases(it), it) }
     }
@@ -159,6 +160,7 @@ public class Menshen internal constructor(
     @JvmOverloads
     public fun switchSubject(account: String?, age: Age = Age.UNKNOWN) {
         native?.switchSubject(account, age)
+        ids.wipe()
     }
 
     /** Gives the gate up: everything is denied from now on. An app keeps its gate for life. */

@@ -17,19 +17,28 @@ public class User internal constructor(private val menshen: Menshen) {
     public fun acceptPolicy(): Unit = native?.acceptPolicy() ?: Unit
 
     /** The user declined the policy: basic mode. */
-    public fun declinePolicy(): Unit = native?.declinePolicy() ?: Unit
+    public fun declinePolicy() {
+        native?.declinePolicy()
+        menshen.ids.wipeWithdrawn()
+    }
 
     /** The user allows a purpose, such as by a switch in the privacy centre. */
     public fun grant(wish: Wish): Unit = native?.answer(wish.handle(true).toULong(), ConsentAnswer.Grant) ?: Unit
 
     /** The user takes a consent back. Live leases on it end. */
-    public fun withdraw(wish: Wish): Unit = native?.withdraw(wish.handle(true).toULong()) ?: Unit
+    public fun withdraw(wish: Wish) {
+        native?.withdraw(wish.handle(true).toULong())
+        menshen.ids.wipeWithdrawn()
+    }
 
     /** A guardian consents for the current subject, or takes it back. */
     public fun guardian(consents: Boolean): Unit = native?.guardian(consents) ?: Unit
 
     /** Erases the current subject: its name, consents and leases. */
-    public fun erase(): Unit = native?.eraseSubject() ?: Unit
+    public fun erase() {
+        native?.eraseSubject()
+        menshen.ids.wipe()
+    }
 
     /** How often each purpose used what in the last days. */
     @JvmOverloads

@@ -36,7 +36,8 @@ public class Denied internal constructor(
     /** The declared purpose's id. */
     public val purpose: String,
     public val verdict: Verdict.Deny,
-) : Exception("$purpose: ${verdict.reason.name.lowercase()}, next: ${verdict.next.name.lowercase()}") {
+    cause: Exception? = null,
+) : Exception("$purpose: ${verdict.reason.name.lowercase()}, next: ${verdict.next.name.lowercase()}", cause) {
     /** Why. */
     public val reason: Reason get() = verdict.reason
 
