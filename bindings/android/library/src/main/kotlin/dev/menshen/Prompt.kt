@@ -12,7 +12,12 @@ import dev.menshen.core.SdkText
  */
 public sealed interface Prompt {
     /** The privacy policy, to accept or decline. [changed] when an earlier version was accepted. */
-    public data class Policy(val policy: PolicyText, val changed: Boolean) : Prompt
+    public data class Policy(
+        val policy: PolicyText,
+        val changed: Boolean,
+        /** Where its full text is, see [MenshenOptions.policyUrl]. */
+        val url: String? = null,
+    ) : Prompt
 
     /**
      * One purpose, to allow or refuse: its own sheet, nothing pre-ticked. [separate] when the law asks

@@ -70,7 +70,7 @@ internal class Walker(private val menshen: Menshen) {
             val policy = menshen.policy ?: return false
             native.policyShown()
             val changed = native.policyState() is PolicyState.Accepted
-            val answer = show(host, Prompt.Policy(policy, changed))
+            val answer = show(host, Prompt.Policy(policy, changed, menshen.options.policyUrl))
             if (answer == PromptAnswer.YES) native.acceptPolicy() else native.declinePolicy()
             return answer == PromptAnswer.YES
         }
@@ -151,7 +151,7 @@ internal class Walker(private val menshen: Menshen) {
     }
 }
 
-private val PromptAnswer.consent: ConsentAnswer
+internal val PromptAnswer.consent: ConsentAnswer
     get() = when (this) {
         PromptAnswer.YES -> ConsentAnswer.Grant
         PromptAnswer.ONCE -> ConsentAnswer.GrantOnce
