@@ -16,6 +16,8 @@ mod logcat;
 pub mod options;
 pub mod plan;
 pub mod policy;
+#[cfg(feature = "test-clock")]
+pub mod test_clock;
 pub mod usage;
 pub mod words;
 

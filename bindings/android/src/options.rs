@@ -37,6 +37,8 @@ impl GateOptions {
             .platform(Platform::android(self.api))
             .observe(self.observe.iter().map(String::as_str))
             .call_sites(self.call_sites);
+        #[cfg(feature = "test-clock")]
+        let config = config.seams(crate::test_clock::seams());
         Ok(match self.key.and_then(ForeignKey::new) {
             Some(key) => config.signer(Arc::new(key)),
             None => config,
