@@ -147,6 +147,15 @@ public class Menshen internal constructor(
         return acquireAll(group, tapped)
     }
 
+    /**
+     * Asks for a purpose without a resource, such as personalisation, the same way; says whether it may
+     * be pursued now.
+     */
+    public suspend fun ask(purpose: MayUse, tapped: Boolean = false): Boolean {
+        walker.walk(purpose, tapped)
+        return mayUse(purpose)
+    }
+
     /** A third-party SDK, which starts only when allowed. */
     public fun sdk(sdk: Sdk): GatedSdk = GatedSdk(this, sdk.id)
 
