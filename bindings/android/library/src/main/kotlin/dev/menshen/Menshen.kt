@@ -128,15 +128,6 @@ public class Menshen internal constructor(
         return obtainAll(group, tapped).use { block(it.leases) }
     }
 
-    /**
-     * Goes the whole way as [with] does, but takes no lease: for a purpose without a resource, such as
-     * personalisation, or to ask before a feature is built up.
-     */
-    public suspend fun ask(wish: Wish, tapped: Boolean = false): Verdict {
-        walker.walk(wish, tapped)
-        return check(wish, tapped)
-    }
-
     internal suspend fun <S> obtain(access: Access<S>, tapped: Boolean): Lease<S> {
         walker.walk(access, tapped)
         return acquire(access, tapped)
