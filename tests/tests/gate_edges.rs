@@ -609,6 +609,17 @@ fn denials_of_many_kinds_are_not_held_back_without_end() {
 }
 
 #[test]
+fn for_a_child_a_sheet_asks_before_the_dialog() {
+    let world = World::new("plan-child");
+    let gate = world.granted(&[]);
+    gate.switch_subject(Some("kid"), Age::Child).unwrap();
+    gate.guardian(Action::Grant).unwrap();
+    let plan = gate.plan(&access(PHOTO));
+    let Plan::Next { step, os_dialog_answers, .. } = plan else { panic!("{plan:?}") };
+    assert_eq!((step, os_dialog_answers), (Step::AskConsent, false));
+}
+
+#[test]
 fn a_plan_knows_that_the_dialog_follows_and_stops_outside_the_foreground() {
     let world = World::new("plan-more");
     let gate = world.granted(&[]);

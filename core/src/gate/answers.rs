@@ -242,7 +242,7 @@ impl Inner {
     }
 
     /// The scopes for which the OS dialog's answer is the consent.
-    fn in_context(&self, access: &Access, resource: Resource, scopes: Scopes) -> Scopes {
+    pub(super) fn in_context(&self, access: &Access, resource: Resource, scopes: Scopes) -> Scopes {
         let slot = self.policy.slot_for(access.purpose(), Some(resource));
         let Some(slot) = slot.and_then(|id| self.policy.slot(id)) else { return Scopes::NONE };
         let age = self.policy.counted_age(self.view.load().state.subject.age);

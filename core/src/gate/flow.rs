@@ -2,9 +2,8 @@
 
 use super::{Access, Gate};
 use crate::decision::Denied;
-use crate::policy::Policy;
 use crate::time::Time;
-use crate::words::{ConsentKind, OsGrant, Reason, Step};
+use crate::words::{OsGrant, Reason, Step};
 
 /// What the user interface does next for an access.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,19 +110,11 @@ impl Gate {
     fn os_dialog_answers(&self, access: &Access) -> bool {
         let Some((resource, scopes)) = access.target() else { return false };
         let view = self.inner.view.load();
-        let in_context =
-            |bit: u8| rule(&self.inner.policy, access, bit) == Some(ConsentKind::InContext);
         let asks = |bit: u8| {
             let grant = view.state.os.get(resource, bit).grant;
             matches!(grant, OsGrant::NotAsked | OsGrant::Denied)
         };
         let scopes = scopes.closed_down(resource);
-        scopes.iter().all(in_context) && scopes.iter().any(asks)
+        self.inner.in_context(access, resource, scopes) == scopes && scopes.iter().any(asks)
     }
-}
-
-fn rule(policy: &Policy, access: &Access, bit: u8) -> Option<ConsentKind> {
-    let (resource, _) = access.target()?;
-    let slot = policy.slot(policy.slot_for(access.purpose(), Some(resource))?)?;
-    slot.bits.get(usize::from(bit)).map(|rule| rule.consent)
 }
