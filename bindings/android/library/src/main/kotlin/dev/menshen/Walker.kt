@@ -18,6 +18,7 @@ import dev.menshen.core.Step
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
 import kotlinx.coroutines.withContext
+import java.util.concurrent.ConcurrentHashMap
 
 /**
  * Walks an access to its lease: asks the gate for the next step, shows it, reports the answer, and
@@ -26,16 +27,22 @@ import kotlinx.coroutines.withContext
 internal class Walker(private val menshen: Menshen) {
     // One prompt at a time, whoever asks.
     private val turn = Mutex()
+    private val walked = ConcurrentHashMap<Long, Int>()
 
     /** Ends when nothing is left to show. Whether access is granted then, acquiring it tells. */
     suspend fun walk(wish: Wish, tapped: Boolean) {
         val native = menshen.native ?: return
         if (menshen.check(wish, tapped) == Verdict.Allow) return
+        val handle = wish.handle(tapped)
+        val before = walked[handle]
         turn.withLock {
+            // Asked while this one waited, such as by the first of a double tap: the answer holds for both.
+            if (walked[handle] != before) return
             withContext(menshen.blocking) {
                 // What could not be kept was not answered: acquiring will say why it is denied.
                 menshen.guard("an answer was not kept") { Walk(native, wish, tapped).go() }
             }
+            walked.merge(handle, 1, Int::plus)
         }
     }
 
@@ -99,7 +106,7 @@ internal class Walker(private val menshen: Menshen) {
         }
 
         private suspend fun askSystem(host: Activity, purpose: PurposeText, access: Access<*>): Boolean {
-            if (menshen.system.requirement(access) == Requirement.SPECIAL) return lead(host, purpose, settings = true)
+            if (menshen.system.requirement(access) == Requirement.SPECIAL) return askSpecial(host, purpose, access)
             val prompt = Prompt.BesideDialog(purpose, access.of)
             val dialogs = menshen.system.dialogs(access).ifEmpty { return false }
             var outcome = Outcome(PromptAnswer.YES)
@@ -109,6 +116,13 @@ internal class Walker(private val menshen: Menshen) {
             }
             native.answerOs(handle, menshen.system.answered(access, outcome))
             return !outcome.cancelled
+        }
+
+        /** A special access has a page instead of a dialog; what the user does there is the answer. */
+        private suspend fun askSpecial(host: Activity, purpose: PurposeText, access: Access<*>): Boolean {
+            if (!lead(host, purpose, settings = true)) return false
+            native.answerOs(handle, menshen.system.answered(access, Outcome(PromptAnswer.YES, rationaleAfter = true)))
+            return true
         }
 
         private suspend fun lead(host: Activity, purpose: PurposeText, settings: Boolean): Boolean {
