@@ -36,20 +36,22 @@ pub(crate) fn build_library() -> Result<PathBuf, Failure> {
     Ok(built().join(format!("{DLL_PREFIX}menshen_android{DLL_SUFFIX}")))
 }
 
-/// Compiles the Kotlin library; gives the class path of code that uses it.
-pub(crate) fn class_path() -> Result<String, Failure> {
-    let mut maven =
-        maven("compile dependency:build-classpath --quiet --projects library --also-make");
-    command::run(maven.arg("-DincludeScope=compile").arg(format!("-Dmdep.outputFile={LIST}")))?;
-    let library = root().join(FOLDER).join("library");
-    let list = library.join(LIST);
+/// Compiles the Kotlin library, or a module that uses it; gives the class path to go on with.
+pub(crate) fn class_path(module: &str) -> Result<String, Failure> {
+    let mut maven = maven("compile dependency:build-classpath --quiet --also-make --projects");
+    maven.args([module, "-DincludeScope=compile"]).arg(format!("-Dmdep.outputFile={LIST}"));
+    command::run(&mut maven)?;
+    let module = root().join(FOLDER).join(module);
+    let list = module.join(LIST);
     let jars = fs::read_to_string(&list).map_err(Failure::file(&list))?;
-    Ok(format!("{}:{jars}", library.join("target/classes").display()))
+    Ok(format!("{}:{jars}", module.join("target/classes").display()))
 }
 
+/// With the benchmark, so that it goes on compiling.
 fn maven(goals: &str) -> Command {
-    let mut maven = command("mvn --batch-mode --no-transfer-progress -Dstyle.color=never");
-    maven.args(["-DtrimStackTrace=true", "--file"]).arg(Path::new(FOLDER).join("pom.xml"));
+    let mut maven = command("mvn --batch-mode --no-transfer-progress --activate-profiles bench");
+    maven.args(["-Dstyle.color=never", "-DtrimStackTrace=true", "--file"]);
+    maven.arg(Path::new(FOLDER).join("pom.xml"));
     maven.arg(format!("-Dmenshen.native={}", built().display())).args(goals.split_whitespace());
     maven
 }

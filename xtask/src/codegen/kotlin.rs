@@ -15,7 +15,7 @@ const COPY: &str = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-
 
 pub(crate) fn check() -> Done {
     let jars = tools::ready("kotlin", &[&format!("{FOLDER}/pom.xml")], install)?;
-    let library = android::class_path()?;
+    let library = android::class_path("library")?;
     let dir = TempDir::new("generated-kotlin")?;
     let source = |name: &str| root().join(FOLDER).join(name);
     let mut files = vec![source("Use.kt")];
