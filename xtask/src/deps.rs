@@ -13,18 +13,19 @@ use packages::Package;
 use tree::Tree;
 
 pub(crate) const HELP: &str = "\
-check what the project depends on: licences, sources, duplicates, and the size of core's tree
+check what the project depends on: licences, sources, duplicates, and the size of the libraries' trees
 
 Usage: cargo xtask deps
 
 The licences that may appear stand in deny.toml. Where cargo-deny is installed it has its say too.";
 
-/// The targets that the library is built for, with how many crates of others may end up in it.
-/// On Android `rustix` reaches the system through libc, which brings `errno` and `libc` along.
-const TARGETS: &[(&str, usize)] = &[
-    ("x86_64-unknown-linux-gnu", 26),
-    ("aarch64-unknown-linux-ohos", 26),
-    ("aarch64-linux-android", 27),
+/// The libraries, the targets that they are built for, and how many crates of others may end up in
+/// each. On Android `rustix` reaches the system through libc, which brings `errno` and `libc` along.
+const TREES: &[(&str, &str, usize)] = &[
+    ("menshen", "x86_64-unknown-linux-gnu", 26),
+    ("menshen", "aarch64-unknown-linux-ohos", 26),
+    ("menshen", "aarch64-linux-android", 27),
+    ("menshen-android", "aarch64-linux-android", 49),
 ];
 
 const REGISTRY: &str = "registry+https://github.com/rust-lang/crates.io-index";
@@ -36,12 +37,12 @@ pub(crate) fn run(args: &[String]) -> Done {
 
 /// Every rule; all that is wrong is said, not only the first.
 pub(crate) fn check() -> Done {
-    let packages = packages::normal(TARGETS.iter().map(|(target, _)| *target))?;
-    let trees = TARGETS.iter().map(|(target, _)| Tree::of_core(target));
+    let packages = packages::normal(TREES.iter().map(|(_, target, _)| *target))?;
+    let trees = TREES.iter().map(|(package, target, _)| Tree::of(package, target));
     let trees: Vec<Tree> = trees.collect::<Result<_, Failure>>()?;
     let mut wrong = licences(&packages)?;
     wrong.extend(packages.iter().filter_map(source));
-    for (tree, (_, most)) in trees.iter().zip(TARGETS) {
+    for (tree, (_, _, most)) in trees.iter().zip(TREES) {
         wrong.extend(duplicates(tree).chain(size(tree, *most)));
     }
     print(&packages, &trees);
@@ -65,14 +66,12 @@ fn source(package: &Package) -> Option<String> {
 
 fn duplicates(tree: &Tree) -> impl Iterator<Item = String> + '_ {
     let repeated = tree.duplicates().into_iter();
-    repeated.map(|name| format!("{name}: more than one version in core's tree for {}", tree.target))
+    repeated.map(move |name| format!("{name}: more than one version in {tree}"))
 }
 
 fn size(tree: &Tree, most: usize) -> Option<String> {
     let count = tree.library.len();
-    let message =
-        format!("core's tree for {} has {count} crates, at most {most} may be", tree.target);
-    (count > most).then_some(message)
+    (count > most).then(|| format!("{tree}: {count} crates, at most {most} may be"))
 }
 
 fn print(packages: &[Package], trees: &[Tree]) {
@@ -89,10 +88,10 @@ fn print(packages: &[Package], trees: &[Tree]) {
         };
         say(format!("{place:<8} {name:<28} {}", package.licence));
     }
-    for (tree, (target, most)) in trees.iter().zip(TARGETS) {
+    for (tree, (_, _, most)) in trees.iter().zip(TREES) {
         let (library, macros) = (tree.library.len(), tree.macros.len());
         say(format!(
-            "{target}: {library} crates in the library (at most {most}), {macros} for its macros"
+            "{tree}: {library} crates in the library (at most {most}), {macros} for its macros"
         ));
     }
 }
@@ -135,6 +134,7 @@ mod tests {
     #[test]
     fn a_tree_that_outgrew_its_limit_is_found() {
         let tree = Tree {
+            package: "it",
             target: "here",
             library: ["a 1", "b 1"].map(String::from).into(),
             macros: [].into(),

@@ -1,12 +1,14 @@
-//! Core's own tree: what an app gets with the library, and what its macros need to build it.
+//! The tree of a library: what an app gets with it, and what its macros need to build it.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use crate::command::{self, command};
 use crate::failure::Failure;
 
-/// The crates of others below core on one target, as `name version`.
+/// The crates of others below one of the project's on one target, as `name version`.
 pub(super) struct Tree {
+    pub(super) package: &'static str,
     pub(super) target: &'static str,
     /// What ends up in the library.
     pub(super) library: BTreeSet<String>,
@@ -14,18 +16,24 @@ pub(super) struct Tree {
     pub(super) macros: BTreeSet<String>,
 }
 
+impl fmt::Display for Tree {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} for {}", self.package, self.target)
+    }
+}
+
 impl Tree {
-    pub(super) fn of_core(target: &'static str) -> Result<Tree, Failure> {
-        let library = list(target, "normal,no-proc-macro")?;
-        let all = list(target, "normal")?;
+    pub(super) fn of(package: &'static str, target: &'static str) -> Result<Tree, Failure> {
+        let library = list(package, target, "normal,no-proc-macro")?;
+        let all = list(package, target, "normal")?;
         let macros = all.difference(&library).cloned().collect();
-        Ok(Tree { target, library, macros })
+        Ok(Tree { package, target, library, macros })
     }
 
-    /// The names that are in the tree with more than one version.
+    /// The names that are in the library with more than one version.
     pub(super) fn duplicates(&self) -> Vec<&str> {
-        let crates = self.library.iter().chain(&self.macros);
-        let mut names: Vec<&str> = crates.filter_map(|it| it.split(' ').next()).collect();
+        let mut names: Vec<&str> =
+            self.library.iter().filter_map(|it| it.split(' ').next()).collect();
         names.sort_unstable();
         let pairs = names.iter().zip(names.iter().skip(1));
         let mut repeated: Vec<&str> = pairs.filter(|(a, b)| a == b).map(|(a, _)| *a).collect();
@@ -34,15 +42,20 @@ impl Tree {
     }
 }
 
-fn list(target: &str, edges: &str) -> Result<BTreeSet<String>, Failure> {
-    let mut tree = command("cargo tree --package menshen --prefix none --format {p}");
-    let text = command::output(tree.args(["--edges", edges, "--target", target]))?;
-    let found: BTreeSet<String> = text.lines().skip(1).filter_map(name_and_version).collect();
+fn list(package: &str, target: &str, edges: &str) -> Result<BTreeSet<String>, Failure> {
+    let mut tree = command("cargo tree --prefix none --format {p}");
+    tree.args(["--package", package, "--edges", edges, "--target", target]);
+    let text = command::output(&mut tree)?;
+    let others = text.lines().filter(|line| !line.contains(OWN));
+    let found: BTreeSet<String> = others.filter_map(name_and_version).collect();
     if found.is_empty() {
         return Err(Failure::new(format!("`cargo tree` names no crate for {target}")));
     }
     Ok(found)
 }
+
+/// The project's own crates are shown with where they are.
+const OWN: &str = " (/";
 
 /// From `serde_derive v1.0.229 (proc-macro) (*)`.
 fn name_and_version(line: &str) -> Option<String> {
@@ -67,7 +80,7 @@ mod tests {
     fn a_crate_in_two_versions_is_found_once() {
         let set = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
         let library = set(&["syn 1.0.0", "syn 2.0.0", "syntax 1.0.0"]);
-        let tree = Tree { target: "here", library, macros: set(&["syn 3.0.0"]) };
+        let tree = Tree { package: "it", target: "here", library, macros: set(&["syn 3.0.0"]) };
         assert_eq!(tree.duplicates(), ["syn"]);
     }
 }
