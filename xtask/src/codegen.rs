@@ -4,7 +4,7 @@ mod arkts;
 mod kotlin;
 mod marks;
 mod quick_start;
-mod tools;
+pub(crate) mod tools;
 
 use std::path::Path;
 

@@ -14,6 +14,8 @@ pub(crate) enum Failure {
     Usage(String),
     /// What should hold does not: exit code 1.
     Failed(String),
+    /// A tool is missing; how to get it: exit code 1.
+    Missing(String),
 }
 
 impl Failure {
@@ -25,6 +27,10 @@ impl Failure {
         Failure::Failed(message.into())
     }
 
+    pub(crate) fn missing(advice: impl Into<String>) -> Failure {
+        Failure::Missing(advice.into())
+    }
+
     /// Names the file, for `map_err`.
     pub(crate) fn file(path: &Path) -> impl FnOnce(io::Error) -> Failure + '_ {
         move |error| Failure::new(format!("{}: {error}", path.display()))
@@ -33,7 +39,7 @@ impl Failure {
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
             Failure::Usage(_) => ExitCode::from(2),
-            Failure::Failed(_) => ExitCode::FAILURE,
+            Failure::Failed(_) | Failure::Missing(_) => ExitCode::FAILURE,
         }
     }
 }
@@ -41,7 +47,9 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Failure::Usage(message) | Failure::Failed(message) => f.write_str(message),
+            Failure::Usage(text) | Failure::Failed(text) | Failure::Missing(text) => {
+                f.write_str(text)
+            }
         }
     }
 }

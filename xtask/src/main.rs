@@ -6,11 +6,13 @@ mod bindings;
 mod browser;
 mod codegen;
 mod command;
+mod cross;
 mod demo;
 mod deps;
 mod exports;
 mod failure;
 mod fresh;
+mod package;
 mod policies;
 mod say;
 mod schema;
@@ -38,10 +40,14 @@ const TASKS: &[Task] = &[
     Task { name: "bindings", help: bindings::HELP, run: bindings::run },
     Task { name: "deps", help: deps::HELP, run: deps::run },
     Task { name: "bench", help: bench::HELP, run: bench::run },
+    Task { name: "package", help: package::HELP, run: package::run },
     Task { name: "fresh", help: fresh::HELP, run: fresh::run },
 ];
 
 fn main() -> ExitCode {
+    if let Some(linked) = cross::link::requested() {
+        return linked;
+    }
     let args: Vec<String> =
         env::args_os().skip(1).map(|arg| arg.to_string_lossy().into_owned()).collect();
     match dispatch(&args) {

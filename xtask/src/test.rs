@@ -10,12 +10,13 @@ use std::time::Instant;
 use crate::failure::{Done, Failure};
 use crate::say::say;
 use crate::{android, bindings, browser, codegen, demo, deps, exports, policies, schema};
+use crate::{browser, codegen, cross, demo, deps, exports, package, policies, schema};
 
 use step::Step;
 use summary::{Outcome, Summary};
 
 pub(crate) const HELP: &str = "\
-run everything that must hold: format, lints, tests, documentation, dependencies, demo, exports
+run everything that must hold: format, lints, tests, documentation, dependencies, packages, demo
 
 Usage: cargo xtask test [--list] [<part of a step's name>…]
 
@@ -48,6 +49,8 @@ const STEPS: &[Step] = &[
     Step::task("Android on the JVM", android::check).needs(&[need::JAVA, need::MAVEN]),
     Step::task("generated Kotlin", codegen::check_kotlin).needs(&[need::JAVA, need::MAVEN]),
     Step::task("generated ArkTS", codegen::check_arkts).needs(&[need::NODE, need::NPM]),
+    Step::task("cross checks: Android", cross::check),
+    Step::task("package: Android", package::check).needs(&[need::JAVA, need::MAVEN]),
     Step::task("demo", demo::check),
     Step::task("exports", exports::check).needs(&[need::VENV, need::JQ]),
     Step::task("report in a browser", browser::check).needs(&[need::NPM, need::CHROMIUM]),
@@ -103,6 +106,7 @@ fn judge(step: &Step, ci: bool) -> Outcome {
         Some(need) => Outcome::Skipped(need.advice()),
         None => match step.run() {
             Ok(()) => Outcome::Passed,
+            Err(Failure::Missing(advice)) if !ci => Outcome::Skipped(advice),
             Err(failure) => Outcome::Failed(failure.to_string()),
         },
     }
@@ -122,7 +126,11 @@ mod tests {
         let step = Step::command("lame", "true").needs(&[NOTHING]);
         let advice = "nothing is missing: cannot be had".to_owned();
         assert_eq!(judge(&step, false), Outcome::Skipped(advice.clone()));
-        assert_eq!(judge(&step, true), Outcome::Failed(advice));
+        assert_eq!(judge(&step, true), Outcome::Failed(advice.clone()));
+        let task =
+            Step::task("lame", || Err(Failure::missing("nothing is missing: cannot be had")));
+        assert_eq!(judge(&task, false), Outcome::Skipped(advice.clone()));
+        assert_eq!(judge(&task, true), Outcome::Failed(advice));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::failure::{Done, Failure};
 const STAMP: &str = "recipe";
 
 /// The folder of a tool, installed anew when a file of its recipe has changed.
-pub(super) fn ready(
+pub(crate) fn ready(
     name: &str,
     recipe: &[&str],
     install: impl FnOnce(&Path) -> Done,
