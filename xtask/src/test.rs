@@ -9,8 +9,8 @@ use std::time::Instant;
 
 use crate::failure::{Done, Failure};
 use crate::say::say;
-use crate::{android, bindings, browser, codegen, demo, deps, exports, policies, schema};
-use crate::{browser, codegen, cross, demo, deps, exports, package, policies, schema};
+use crate::{android, bindings, browser, codegen, cross, demo, deps, exports};
+use crate::{package, policies, schema};
 
 use step::Step;
 use summary::{Outcome, Summary};

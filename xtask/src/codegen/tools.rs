@@ -37,3 +37,12 @@ fn read_all(recipe: &[&str]) -> Result<String, Failure> {
     };
     recipe.iter().map(read).collect()
 }
+
+/// The file in a folder whose name begins so and ends with `.jar`.
+pub(crate) fn jar(folder: &Path, start: &str) -> Result<PathBuf, Failure> {
+    let entries = fs::read_dir(folder).map_err(Failure::file(folder))?;
+    let mut names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let name = names.find(|name| name.starts_with(start) && name.ends_with(".jar"));
+    let missing = || Failure::new(format!("{}: no {start}*.jar", folder.display()));
+    name.map(|name| folder.join(name)).ok_or_else(missing)
+}
