@@ -29,7 +29,10 @@ internal class AboutUser(private val screen: Screen, private val decide: () -> U
             val since = now.copy.accepted?.let(lang::date)
             lang.pick("您于 $since 同意了《$title》${policy.version} 版", "You accepted the $title, version ${policy.version}, on $since")
         }
-        PolicyState.Declined -> lang.pick("仅浏览模式：您没有同意隐私政策，我们不收集您的个人信息", "Basic mode: you declined the policy, and we collect no personal data")
+        PolicyState.Declined -> lang.pick(
+            "仅浏览模式：您没有同意隐私政策，我们不收集您的个人信息",
+            "Basic mode: you declined the policy, and we collect no personal data",
+        )
         PolicyState.Undecided -> lang.pick("您还没有决定是否同意隐私政策", "You have not decided on the policy yet")
     }
 

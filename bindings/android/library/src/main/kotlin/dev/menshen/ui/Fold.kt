@@ -12,8 +12,14 @@ import android.widget.LinearLayout
  * A row that opens what is below it, made when first opened. With an [View.getId] of its own it stays
  * open when the screen is turned.
  */
-internal class Fold(private val kit: Kit, private val head: View, private val label: String, private val inside: () -> View) :
-    LinearLayout(kit.context) {
+internal class Fold(
+    private val kit: Kit,
+    head: View,
+    private val label: String,
+    /** At the end of the row, and no part of it. */
+    beside: View? = null,
+    private val inside: () -> View,
+) : LinearLayout(kit.context) {
     private val chevron = Chevron(kit)
     private val row = LinearLayout(kit.context)
     private var body: View? = null
@@ -21,7 +27,7 @@ internal class Fold(private val kit: Kit, private val head: View, private val la
     var isOpen: Boolean = false
         set(open) {
             field = open
-            if (open && body == null) body = inside().also { addView(it, kit.below(4)) }
+            if (open && body == null) body = inside().also { addView(it, kit.below(8)) }
             body?.visibility = if (open) VISIBLE else GONE
             chevron.points(if (open) Chevron.UP else Chevron.DOWN)
             describe()
@@ -34,8 +40,16 @@ internal class Fold(private val kit: Kit, private val head: View, private val la
         row.addView(chevron, LayoutParams(kit.dp(24), kit.dp(24)))
         with(kit) { row.tappable { isOpen = !isOpen } }
         row.role(Button::class.java)
-        addView(row, kit.below(0))
+        addView(top(beside), kit.below(0))
         describe()
+    }
+
+    private fun top(beside: View?): View {
+        if (beside == null) return row
+        return LinearLayout(context).apply {
+            addView(row, LayoutParams(0, WRAP_CONTENT, 1f))
+            addView(beside, LayoutParams(WRAP_CONTENT, WRAP_CONTENT).apply { marginStart = kit.dp(8) })
+        }
     }
 
     /** Says again what the row is about; its texts may have changed. */

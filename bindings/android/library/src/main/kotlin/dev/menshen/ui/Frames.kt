@@ -81,7 +81,7 @@ internal fun Kit.choices(sideBySide: Boolean, vararg buttons: View): LinearLayou
     }
 }
 
-private const val ROOMY = 400
+private const val ROOMY = 440
 
 /** Fixed, so that state is found again; above those of [View.generateViewId], below those of resources. */
 internal const val SCROLL = 0x00f0_0001

@@ -52,6 +52,7 @@ internal class Kit(val context: Context, val style: Style, val texts: Texts) {
     /** A button. All look alike: none is recommended. */
     fun choice(text: String, tapped: () -> Unit): Button = Button(context, null, 0, 0).apply {
         font(text, 16, palette.onChoice, bold = true)
+        textAlignment = View.TEXT_ALIGNMENT_CENTER
         gravity = Gravity.CENTER
         tappable(tapped)
         background = ripple(rounded(palette.choice, style.cornerRadius))

@@ -89,7 +89,7 @@ internal class LogReader(private val lang: Lang, private val policy: PolicyText?
     private fun version(json: JSONObject) = json.getString("version").let { lang.pick("$it 版", "version $it") }
 
     private fun verdict(json: JSONObject): String {
-        val reason = json.text("reason")?.let { lang.reason(Reason.valueOf(it.uppercase())) }
+        val reason = json.text("reason")?.let { name -> Reason.entries.find { it.name.lowercase() == name }?.let(lang::reason) ?: name }
         val said = if (reason == null) lang.pick("允许", "allowed") else lang.pick("拒绝，$reason", "denied, $reason")
         val observed = if (json.optBoolean("observed")) lang.pick("，观察模式仍放行", ", let through in observe mode") else ""
         val count = json.optInt("count", 1)
@@ -97,9 +97,10 @@ internal class LogReader(private val lang: Lang, private val policy: PolicyText?
     }
 
     private fun ended(end: JSONObject): String {
-        val how = lang.ended(LeaseEnd.valueOf(end.getString("how").uppercase()))
-        val seconds = (end.getLong("held_ms") + 999) / 1000
-        return lang.pick("，$how，历时 $seconds 秒", ", $how after $seconds s")
+        val how = end.getString("how").let { name -> LeaseEnd.entries.find { it.name.lowercase() == name }?.let(lang::ended) ?: name }
+        val seconds = end.getLong("held_ms") / 1000
+        val held = if (seconds > 0) lang.pick(" $seconds 秒", "$seconds s") else lang.pick("不到 1 秒", "less than 1 s")
+        return lang.pick("，$how，历时$held", ", $how after $held")
     }
 
     private fun details(json: JSONObject, purpose: String?): List<Pair<String, String>> = listOfNotNull(

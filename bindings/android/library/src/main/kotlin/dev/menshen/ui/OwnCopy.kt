@@ -16,7 +16,7 @@ internal class OwnCopy(json: String) {
 
     private fun grants(): List<Grant> {
         val consents = copy.optJSONArray("consents") ?: return emptyList()
-        return (0 until consents.length()).map(consents::getJSONObject).filter { it.getString("answer") == "grant" }.map(::Grant)
+        return (0 until consents.length()).map(consents::getJSONObject).filter { it.getString("answer") == "granted" }.map(::Grant)
     }
 }
 

@@ -13,7 +13,11 @@ internal class OwnData(private val screen: Screen) {
     private val withdraw = confirmed(
         WITHDRAW,
         lang.pick("撤回对隐私政策的同意", "Withdraw from the policy"),
-        lang.pick("应用进入仅浏览模式：正在进行的访问立即停止，需要个人信息的功能不可用。您可以随时再次同意。", "The app goes to basic mode: accesses under way end at once, and features that need personal data stay off. You can agree again at any time."),
+        lang.pick(
+            "应用进入仅浏览模式：正在进行的访问立即停止，需要个人信息的功能不可用。您可以随时再次同意。",
+            "The app goes to basic mode: accesses under way end at once, and features that need personal data stay off. " +
+                "You can agree again at any time.",
+        ),
         lang.pick("确认撤回", "Withdraw"),
         user::declinePolicy,
     )
@@ -27,7 +31,11 @@ internal class OwnData(private val screen: Screen) {
         confirmed(
             ERASE,
             lang.pick("清除我的数据", "Erase my data"),
-            lang.pick("清除当前用户在本机的身份和全部同意，正在进行的访问立即停止。无法恢复。", "Erases the current user’s identity and every consent on this device; accesses under way end at once. It cannot be undone."),
+            lang.pick(
+                "清除当前用户在本机的身份和全部同意，正在进行的访问立即停止。无法恢复。",
+                "Erases the current user’s identity and every consent on this device; accesses under way end at once. " +
+                    "It cannot be undone.",
+            ),
             lang.pick("确认清除", "Erase"),
             user::erase,
         ),

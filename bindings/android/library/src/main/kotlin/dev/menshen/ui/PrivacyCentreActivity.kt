@@ -39,7 +39,10 @@ public class PrivacyCentreActivity : Screen() {
     override fun content(): View {
         val policy = policy ?: return kit.card(8, kit.notice(menshen.fault.orEmpty()))
         val lang = kit.lang
-        val filters = listOf(lang.pick("全部", "All"), lang.pick("本周用过", "Used this week"), lang.pick("已允许", "Allowed"), lang.pick("敏感信息", "Sensitive"))
+        val filters = listOf(
+            lang.pick("全部", "All"), lang.pick("本周用过", "Used this week"),
+            lang.pick("已允许", "Allowed"), lang.pick("敏感信息", "Sensitive"),
+        )
         return kit.column(
             12,
             about.view,

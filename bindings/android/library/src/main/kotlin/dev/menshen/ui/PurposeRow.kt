@@ -1,10 +1,7 @@
 package dev.menshen.ui
 
 import android.content.res.ColorStateList
-import android.view.Gravity
 import android.view.View
-import android.view.ViewGroup.LayoutParams.WRAP_CONTENT
-import android.widget.LinearLayout
 import android.widget.Switch
 import dev.menshen.core.ConsentKind
 import dev.menshen.core.PolicyText
@@ -21,15 +18,11 @@ internal class PurposeRow(
     private val title = lang.of(purpose.title)
     private val name = kit.text(title, 16, kit.palette.text, bold = true)
     private val status = kit.quiet("")
-    private val fold = Fold(kit, kit.column(2, name, status), title, ::details)
     private val switch = switch()
+    private val fold = Fold(kit, kit.column(2, name, status), title, switch, ::details)
     private var shown: PurposeState? = null
 
-    val view: View = LinearLayout(kit.context).apply {
-        gravity = Gravity.TOP
-        addView(fold, LinearLayout.LayoutParams(0, WRAP_CONTENT, 1f))
-        addView(switch, LinearLayout.LayoutParams(WRAP_CONTENT, WRAP_CONTENT).apply { marginStart = kit.dp(8) })
-        background = kit.rounded(kit.palette.card, kit.style.cornerRadius)
+    val view: View = kit.card(0, fold).apply {
         setPaddingRelative(kit.dp(16), kit.dp(10), kit.dp(12), kit.dp(10))
     }
 

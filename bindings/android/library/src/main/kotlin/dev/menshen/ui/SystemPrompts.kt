@@ -21,7 +21,7 @@ internal fun Kit.besideDialog(prompt: Prompt.BesideDialog): View {
     )
     texts.setPaddingRelative(dp(20), dp(16), dp(20), dp(16))
     val card = scroll(texts).apply {
-        background = rounded(palette.card, style.cornerRadius)
+        background = rounded(palette.card, style.cornerRadius).apply { setStroke(dp(1), palette.line) }
         elevation = dp(6).toFloat()
         accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE
     }

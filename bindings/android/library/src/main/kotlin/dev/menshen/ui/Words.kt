@@ -10,11 +10,11 @@ private typealias Name = Pair<String, String>
 private fun Lang.pick(name: Name): String = pick(name.first, name.second)
 
 /** What people call a resource. */
-internal fun Lang.resource(resource: Resource): String = pick(named(resource).first)
+internal fun Lang.resource(resource: Resource): String = pick(named(resource).name)
 
 /** A resource and some of its scopes: `camera (photo)`. What another of them implies goes without saying. */
 internal fun Lang.scoped(resource: Resource, scopes: List<String>): String {
-    val names = named(resource).second
+    val names = named(resource).scopes
     val said = scopes.filterNot { scope -> scopes.any { scope in implied(resource, it) } }
     val inWords = said.mapNotNull { names[it] }.map { pick(it) }
     return if (inWords.isEmpty()) resource(resource) else remark(resource(resource), list(inWords))
@@ -85,23 +85,53 @@ private fun implied(resource: Resource, by: String): Set<String> = when (resourc
     else -> emptySet()
 }
 
-private val MATCH = mapOf("match" to ("本机识别" to "match on the device"), "read" to ("读取" to "read"), "write" to ("写入" to "write"))
+private class Words(zh: String, en: String, vararg scopes: Pair<String, Name>) {
+    val name: Name = zh to en
+    val scopes: Map<String, Name> = scopes.toMap()
+}
 
-private fun named(resource: Resource): Pair<Name, Map<String, Name>> = when (resource) {
-    Resource.CAMERA -> ("相机" to "camera") to mapOf("preview" to ("取景" to "preview"), "photo" to ("拍照" to "photo"), "video" to ("录像" to "video"), "face" to ("人脸" to "face"))
-    Resource.MICROPHONE -> ("麦克风" to "microphone") to mapOf("recognise" to ("识别声音" to "recognise"), "record" to ("录音" to "record"), "live" to ("实时语音" to "live voice"))
-    Resource.LOCATION -> ("位置" to "location") to mapOf("coarse" to ("大致位置" to "approximate"), "fine" to ("精确位置" to "precise"), "background" to ("后台定位" to "in background"))
-    Resource.CONTACTS -> ("通讯录" to "contacts") to MATCH
-    Resource.CLIPBOARD -> ("剪贴板" to "clipboard") to MATCH
-    Resource.BLUETOOTH -> ("蓝牙" to "Bluetooth") to mapOf("connected" to ("已连接的设备" to "connected devices"), "scan" to ("扫描" to "scan"), "connect" to ("连接" to "connect"))
-    Resource.CALENDAR -> ("日历" to "calendar") to mapOf("add" to ("添加日程" to "add events"), "write" to ("写入" to "write"), "read" to ("读取" to "read"))
-    Resource.MEDIA -> ("相册和媒体文件" to "media") to mapOf("pick" to ("由您选取" to "what you pick"), "images" to ("图片" to "images"), "video" to ("视频" to "videos"), "audio" to ("音频" to "audio"), "save" to ("保存" to "save"))
-    Resource.NOTIFICATIONS -> ("通知" to "notifications") to mapOf("post" to ("发送通知" to "post"))
-    Resource.MOTION -> ("运动传感器" to "motion sensors") to mapOf("raw" to ("传感器数据" to "sensor data"), "activity" to ("运动状态" to "activity"))
-    Resource.DEVICE_ID -> ("设备标识" to "device identifiers") to mapOf("model" to ("机型" to "model"), "app_scoped" to ("应用级标识符" to "app-scoped identifiers"), "advertising" to ("广告标识符" to "advertising identifiers"), "hardware" to ("硬件标识符" to "hardware identifiers"))
-    Resource.WIFI -> ("网络信息" to "network") to mapOf("state" to ("网络类型和状态" to "state"), "ssid" to ("Wi-Fi 名称" to "Wi-Fi name"))
-    Resource.INSTALLED_APPS -> ("已安装应用" to "installed apps") to mapOf("query" to ("查询" to "query"))
-    Resource.SYSTEM_SETTINGS -> ("系统设置" to "system settings") to mapOf("write" to ("修改" to "change"))
-    Resource.PHONE -> ("电话" to "phone") to mapOf("number" to ("本机号码" to "own number"))
-    Resource.ACCESSORY -> ("外接设备" to "accessories") to mapOf("model" to ("型号" to "model"), "id" to ("设备 ID" to "device ID"))
+private val MATCH_READ_WRITE = arrayOf(
+    "match" to Name("本机识别", "match on the device"), "read" to Name("读取", "read"), "write" to Name("写入", "write"),
+)
+
+private fun named(resource: Resource): Words = when (resource) {
+    Resource.CAMERA -> Words(
+        "相机", "camera",
+        "preview" to Name("取景", "preview"), "photo" to Name("拍照", "photo"), "video" to Name("录像", "video"), "face" to Name("人脸", "face"),
+    )
+    Resource.MICROPHONE -> Words(
+        "麦克风", "microphone",
+        "recognise" to Name("识别声音", "recognise"), "record" to Name("录音", "record"), "live" to Name("实时语音", "live voice"),
+    )
+    Resource.LOCATION -> Words(
+        "位置", "location",
+        "coarse" to Name("大致位置", "approximate"), "fine" to Name("精确位置", "precise"), "background" to Name("后台定位", "in background"),
+    )
+    Resource.CONTACTS -> Words("通讯录", "contacts", *MATCH_READ_WRITE)
+    Resource.CLIPBOARD -> Words("剪贴板", "clipboard", *MATCH_READ_WRITE)
+    Resource.BLUETOOTH -> Words(
+        "蓝牙", "Bluetooth",
+        "connected" to Name("已连接的设备", "connected devices"), "scan" to Name("扫描", "scan"), "connect" to Name("连接", "connect"),
+    )
+    Resource.CALENDAR -> Words(
+        "日历", "calendar",
+        "add" to Name("添加日程", "add events"), "write" to Name("写入", "write"), "read" to Name("读取", "read"),
+    )
+    Resource.MEDIA -> Words(
+        "相册和媒体文件", "media",
+        "pick" to Name("由您选取", "what you pick"), "images" to Name("图片", "images"), "video" to Name("视频", "videos"),
+        "audio" to Name("音频", "audio"), "save" to Name("保存", "save"),
+    )
+    Resource.NOTIFICATIONS -> Words("通知", "notifications", "post" to Name("发送通知", "post"))
+    Resource.MOTION -> Words("运动传感器", "motion sensors", "raw" to Name("传感器数据", "sensor data"), "activity" to Name("运动状态", "activity"))
+    Resource.DEVICE_ID -> Words(
+        "设备标识", "device identifiers",
+        "model" to Name("机型", "model"), "app_scoped" to Name("应用级标识符", "app-scoped identifiers"),
+        "advertising" to Name("广告标识符", "advertising identifiers"), "hardware" to Name("硬件标识符", "hardware identifiers"),
+    )
+    Resource.WIFI -> Words("网络信息", "network", "state" to Name("网络类型和状态", "state"), "ssid" to Name("Wi-Fi 名称", "Wi-Fi name"))
+    Resource.INSTALLED_APPS -> Words("已安装应用", "installed apps", "query" to Name("查询", "query"))
+    Resource.SYSTEM_SETTINGS -> Words("系统设置", "system settings", "write" to Name("修改", "change"))
+    Resource.PHONE -> Words("电话", "phone", "number" to Name("本机号码", "own number"))
+    Resource.ACCESSORY -> Words("外接设备", "accessories", "model" to Name("型号", "model"), "id" to Name("设备 ID", "device ID"))
 }

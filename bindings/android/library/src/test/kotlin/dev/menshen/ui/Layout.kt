@@ -8,8 +8,11 @@ import android.widget.ScrollView
 import android.widget.TextView
 
 /** What is wrong with a screen as it is laid out; empty when nothing is. */
-internal fun faults(root: View): List<String> = root.all().flatMap { view ->
-    listOfNotNull(clipped(view), unnamed(view), tooSmall(view), outside(view, root), belowBars(view, root))
+internal fun faults(root: View): List<String> {
+    val heading = "no heading to jump to".takeIf { root.all().none { it.isAccessibilityHeading } }
+    return listOfNotNull(heading) + root.all().flatMap { view ->
+        listOfNotNull(clipped(view), unnamed(view), tooSmall(view), outside(view, root), belowBars(view, root))
+    }
 }
 
 private fun clipped(view: View): String? {

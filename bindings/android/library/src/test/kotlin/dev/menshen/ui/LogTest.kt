@@ -43,7 +43,7 @@ class LogTest {
     fun accessesAreToldInPlainWordsNewestFirst() {
         start()
         val told = view.texts().filter { "：允许" in it || "：拒绝" in it }
-        assertEquals(listOf("相机（取景）：允许，同意被撤回，历时 1 秒", "麦克风（识别声音）：拒绝，尚未征求同意"), told)
+        assertEquals(listOf("相机（取景）：允许，同意被撤回，历时不到 1 秒", "麦克风（识别声音）：拒绝，尚未征求同意"), told)
     }
 
     @Test

@@ -17,7 +17,7 @@ internal object Pictures {
         layers.forEach { it.decor.draw(canvas) }
         val file = "$name-${look.name.lowercase().replace('_', '-')}"
         save(picture, File("target/screenshots/$file.png"))
-        if (docs != null && file in IN_DOCS) save(Bitmap.createScaledBitmap(picture, width / 2, height / 2, true), File(docs, "$file.png"))
+        if (docs != null && file in IN_DOCS) save(Bitmap.createScaledBitmap(picture, width * 2 / 5, height * 2 / 5, true), File(docs, "$file.png"))
     }
 
     private fun save(picture: Bitmap, file: File) {
@@ -25,5 +25,5 @@ internal object Pictures {
         file.outputStream().use { picture.compress(Bitmap.CompressFormat.PNG, 100, it) }
     }
 
-    private val IN_DOCS = setOf("policy-zh", "consent-separate-en", "beside-zh", "settings-dark", "centre-zh", "log-en")
+    private val IN_DOCS = setOf("policy-zh", "consent-separate-en", "settings-dark", "centre-zh", "centre-open-en", "log-zh")
 }

@@ -1,10 +1,12 @@
 package dev.menshen.ui
 
+import android.content.Intent
 import android.os.Looper
 import android.view.View
 import android.widget.Button
 import android.widget.CompoundButton
 import android.widget.TextView
+import dev.menshen.Gates
 import dev.menshen.Prompt
 import dev.menshen.PromptAnswer
 import dev.menshen.core.Resource
@@ -134,6 +136,24 @@ class PromptsTest {
         assertFalse("once makes no sense for what goes on", shown.says("仅本次允许"))
         shown.button("查看第三方的隐私政策").performClick()
         assertEquals("https://example.com/ads", shadowOf(activity.get()).nextStartedActivity.dataString)
+    }
+
+    @Test
+    fun theFullTextOpensInTheBrowserOrFromTheAssets() {
+        assertEquals("https://example.com/privacy", readFrom("https://example.com/privacy").dataString)
+        val own = readFrom("file:///android_asset/privacy.html")
+        assertEquals(TextActivity::class.java.name, own.component?.className)
+        Stand.use(Gates.fresh()).use {
+            val text = Robolectric.buildActivity(TextActivity::class.java, own).setup().get()
+            Stand.await("the text") { text.decor.says("应用里没有这份文本：privacy.html") }
+            assertTrue(text.decor.says("网易云音乐隐私政策"))
+        }
+    }
+
+    private fun readFrom(url: String): Intent {
+        val (activity, _) = Stand.show(Prompt.Policy(Stand.policy, changed = false, url))
+        activity.get().decor.button("阅读《网易云音乐隐私政策》全文").performClick()
+        return shadowOf(activity.get()).nextStartedActivity
     }
 
     @Test

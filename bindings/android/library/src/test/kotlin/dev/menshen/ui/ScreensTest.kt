@@ -1,6 +1,8 @@
 package dev.menshen.ui
 
 import android.app.Activity
+import android.graphics.Rect
+import android.widget.ScrollView
 import dev.menshen.Camera
 import dev.menshen.Gates
 import dev.menshen.Menshen
@@ -56,8 +58,14 @@ class ScreensTest(private val look: String) {
     fun centre() = menshen().use {
         val centre = Stand.start<PrivacyCentreActivity>().get()
         Stand.await("the purposes") { centre.decor.says("本周使用 3 次") || centre.decor.says("used 3 times") }
-        centre.decor.button(if (centre.decor.says("扫描二维码")) "扫描二维码" else "Scan a QR code").performClick()
         judge("centre", centre)
+        val scan = centre.decor.button(if (centre.decor.says("扫描二维码")) "扫描二维码" else "Scan a QR code")
+        scan.performClick()
+        Stand.settle()
+        val scroll = centre.requireViewById<ScrollView>(SCROLL)
+        val place = Rect(0, 0, scan.width, scan.height).also { scroll.offsetDescendantRectToMyCoords(scan, it) }
+        scroll.scrollTo(0, place.top - 300)
+        judge("centre-open", centre)
     }
 
     @Test
