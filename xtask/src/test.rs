@@ -16,7 +16,7 @@ use step::Step;
 use summary::{Outcome, Summary};
 
 pub(crate) const HELP: &str = "\
-run everything that must hold: format, lints, tests, documentation, dependencies, packages, demo
+run everything that must hold: format, lints, tests, documentation, dependencies, demo, packages
 
 Usage: cargo xtask test [--list] [<part of a step's name>…]
 
