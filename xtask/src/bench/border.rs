@@ -11,11 +11,11 @@ use crate::temp::TempDir;
 pub(super) const HEADING: &str = "## The border: Kotlin";
 
 const ABOUT: &str = "
-The release library on a JVM, `policies/netease-cloud-music.json`, purpose `local-music`, everything
-granted. `check` and the like go through JNI as integers; what is rich and rare goes through code
-that UniFFI generates, over JNA: `plan` takes the same handle and decides the same. Three processes of
-seven seconds each by JMH, a sample being the mean of 20 calls; `cargo xtask bench kotlin` measures
-this table again.
+The release library on a JVM, on the machine above; `policies/netease-cloud-music.json`, purpose
+`local-music`, everything granted. `check` and the like go through JNI as integers; what is rich and
+rare goes through code that UniFFI generates, over JNA: `plan` takes the same handle and decides the
+same. Three processes of seven seconds each by JMH, a sample being the mean of 20 calls;
+`cargo xtask bench kotlin` measures this table again.
 ";
 
 /// Each benchmark with what it is, the cheapest first.
