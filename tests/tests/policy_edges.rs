@@ -41,6 +41,32 @@ fn an_id_has_1_to_64_characters_and_begins_with_a_letter_or_digit() {
 }
 
 #[test]
+fn a_caller_is_an_id_or_the_origin_of_web_pages() {
+    let called = |id: &str| {
+        errors(|policy| {
+            let mut page = policy["sdks"][0].clone();
+            page["id"] = json!(id);
+            policy["sdks"].as_array_mut().unwrap().push(page);
+            purpose(policy, "qr-scan")["callers"] = json!(["app", id]);
+        })
+    };
+    for id in ["feedback", "web:https://h5.example.com", "web:https://127.0.0.1:8443"] {
+        assert_eq!(called(id), [""; 0], "`{id}`");
+    }
+    for id in [
+        "web:http://h5.example.com",
+        "web:https://h5.example.com/",
+        "web:https://H5.example.com",
+        "web:https://",
+        "web:https://*.example.com",
+        "web:https://h5.example.com:",
+        "web:https://h5.example.com:123456",
+    ] {
+        assert!(called(id)[0].contains("is not a caller"), "`{id}`");
+    }
+}
+
+#[test]
 fn numbers_are_whole_and_lists_that_need_an_item_have_one() {
     let broken = |value| errors(|policy| purpose(policy, "qr-scan")["limit"]["count"] = value);
     assert!(broken(json!(1)).is_empty());

@@ -43,6 +43,11 @@ fn shape_schema(shape: &'static Shape, objects: &mut Map<String, Value>) -> Valu
         }
         Shape::Plain => json!({ "type": "string", "pattern": r"\S" }),
         Shape::Id => json!({ "type": "string", "pattern": "^[a-z0-9][a-z0-9._-]{0,63}$" }),
+        Shape::Caller => {
+            let id = "[a-z0-9][a-z0-9._-]{0,63}";
+            let page = "web:https://[a-z0-9][a-z0-9.-]{0,252}(:[0-9]{1,5})?";
+            json!({ "type": "string", "pattern": format!("^({id}|{page})$") })
+        }
         Shape::Sha256 => json!({ "type": "string", "pattern": "^[0-9a-fA-F]{64}$" }),
         Shape::Version => {
             json!({ "type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}(\.\d{1,9})?$" })

@@ -37,6 +37,8 @@ pub(crate) enum Shape {
     Plain,
     /// Lower-case letters, digits, `-`, `_` and `.`.
     Id,
+    /// An id, or a web page's origin such as `web:https://h5.example.com`.
+    Caller,
     /// 64 hexadecimal digits.
     Sha256,
     Version,
@@ -150,6 +152,11 @@ fn check_text(shape: &Shape, text: &str, node: &Node) -> Result<(), String> {
             "`{text}` is not an id; use lower-case letters, digits and `-`, at most 64"
         )),
         Shape::Id => Ok(()),
+        Shape::Caller if !is_id(text) && !is_page(text) => Err(format!(
+            "`{text}` is not a caller; use an id of lower-case letters, digits and `-`, at most 64, \
+             or for web pages `{PAGE}` and a host"
+        )),
+        Shape::Caller => Ok(()),
         Shape::Sha256 if !is_sha256(text) => Err("not 64 hexadecimal digits".to_owned()),
         Shape::Sha256 => Ok(()),
         Shape::Version => parsed(text.parse::<Version>().map(drop).map_err(|e| e.to_string())),
@@ -181,6 +188,21 @@ pub(crate) fn is_id(text: &str) -> bool {
     (1..=64).contains(&text.len())
         && text.bytes().all(|byte| letter(byte) || matches!(byte, b'-' | b'_' | b'.'))
         && text.bytes().next().is_some_and(letter)
+}
+
+/// How the ids of web pages begin. Nothing but a secure page gets a camera or a position anyway.
+const PAGE: &str = "web:https://";
+
+/// Whether a text names the origin of web pages, as the browser writes it.
+fn is_page(text: &str) -> bool {
+    let Some(origin) = text.strip_prefix(PAGE) else { return false };
+    let (host, port) = origin.split_once(':').unwrap_or((origin, "443"));
+    let letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    (1..=253).contains(&host.len())
+        && host.bytes().all(|byte| letter(byte) || matches!(byte, b'-' | b'.'))
+        && host.bytes().next().is_some_and(letter)
+        && (1..=5).contains(&port.len())
+        && port.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_sha256(text: &str) -> bool {

@@ -104,7 +104,7 @@ const PURPOSE: Shape = Shape::Object(&Object {
         Field::optional("retention", Shape::Span, "How long the data is kept."),
         Field::required(
             "callers",
-            Shape::List(&Shape::Id, 1),
+            Shape::List(&Shape::Caller, 1),
             "Who may use it: `app`, or the id of an SDK.",
         ),
         Field::optional("data", TEXTS, "What data is collected."),
@@ -157,7 +157,7 @@ const SDK: Shape = Shape::Object(&Object {
     name: "an sdk",
     about: "A third-party SDK, or a category of them.",
     fields: &[
-        Field::required("id", Shape::Id, "The SDK's id, as callers name it."),
+        Field::required("id", Shape::Caller, "The SDK's id, as callers name it."),
         Field::required("name", Shape::Plain, "Its name."),
         Field::required("category", Shape::Plain, "What kind of SDK it is."),
         Field::required("clause", Shape::Plain, "The clause that names it, such as `六4`."),

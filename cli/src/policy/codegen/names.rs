@@ -35,9 +35,10 @@ pub(super) fn snake(id: &str) -> String {
     escaped(words(id).collect::<Vec<_>>().join("_"), RUST_WORDS)
 }
 
-/// Ids are made of lowercase letters and digits, parted by dots, dashes and underscores.
+/// Ids are made of lowercase letters and digits, parted by dots, dashes and underscores; those of web
+/// pages by what an address has between its parts, too.
 fn words(id: &str) -> impl Iterator<Item = &str> {
-    id.split(['.', '-', '_']).filter(|word| !word.is_empty())
+    id.split(['.', '-', '_', ':', '/']).filter(|word| !word.is_empty())
 }
 
 fn capitalised(word: &str) -> String {
@@ -86,6 +87,8 @@ mod tests {
         let expected = |a: &str, b: &str, c: &str| (a.to_owned(), b.to_owned(), c.to_owned());
         assert_eq!(all("qr-scan"), expected("QrScan", "qrScan", "qr_scan"));
         assert_eq!(all("a.b_c-1"), expected("ABC1", "aBC1", "a_b_c_1"));
+        let page = expected("WebHttpsH5ACom", "webHttpsH5ACom", "web_https_h5_a_com");
+        assert_eq!(all("web:https://h5.a.com"), page);
         assert_eq!(all("trailing-"), expected("Trailing", "trailing", "trailing"));
     }
 
