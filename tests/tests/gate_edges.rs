@@ -276,6 +276,33 @@ fn damaged_entries_of_the_budget_file_do_not_count() {
 }
 
 #[test]
+fn a_late_report_is_held_against_the_leases_of_its_time() {
+    let world = World::new("late");
+    let gate = world.granted(&[SCAN]);
+    let scopes = Resource::Camera.scope("preview").unwrap();
+    let seen = |seconds: u64| {
+        let seen = Observed { resource: Resource::Camera, scopes, attribution: "x" };
+        gate.os_observed_late(seen, Span::seconds(seconds));
+    };
+    seen(9);
+    drop(gate.acquire(&access(SCAN)).unwrap());
+    seen(0);
+    world.clock.pass(Span::seconds(3));
+    seen(3);
+    seen(4);
+    world.clock.pass(Span::seconds(7));
+    seen(60);
+    world.clock.pass(Span::from_millis(1));
+    seen(60);
+    let covered = world.picked(|event| match event {
+        Event::OsObserved { covered, .. } => Some(*covered),
+        _ => None,
+    });
+    let covered: Vec<bool> = covered.iter().map(|(_, it)| *it).collect();
+    assert_eq!(covered, [false, false, false, true, false, false]);
+}
+
+#[test]
 fn a_lease_covers_what_its_scope_implies_and_no_more() {
     let world = World::new("covers");
     let gate = world.granted(&[PHOTO, SCAN]);

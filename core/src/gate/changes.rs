@@ -8,6 +8,7 @@ use super::view::View;
 use super::{Gate, GateError, Inner};
 use crate::ledger::{Book, Change, SubjectId};
 use crate::log::{Cause, Consent, Event, PolicyAct, Room};
+use crate::time::Span;
 use crate::words::{Action, Age, AppState, OsGrant, Resource, Scopes, SubjectKind};
 
 /// A use of a resource that the operating system reported.
@@ -136,13 +137,15 @@ impl Gate {
     /// The operating system reported a use of a resource. Without a live lease that covers it,
     /// something went past the gate, and the audit will say so.
     pub fn os_observed(&self, observed: Observed<'_>) {
+        self.os_observed_late(observed, Span::default());
+    }
+
+    /// The same for a report that comes late: the use was this long `ago`. A lease that ended since,
+    /// some seconds ago at most, covers it too.
+    pub fn os_observed_late(&self, observed: Observed<'_>, ago: Span) {
         let Observed { resource, scopes, attribution } = observed;
-        let live = self.inner.registry.all();
-        let covered = live.iter().any(|cell| {
-            cell.ended().is_none()
-                && cell.resource == Some(resource)
-                && cell.scopes.contains(scopes)
-        });
+        let now = self.inner.seams.clock.boot();
+        let covered = self.inner.registry.covers((resource, scopes), now, ago);
         let attribution = Cow::Borrowed(attribution);
         let event = Event::OsObserved { resource, scopes, attribution, covered };
         self.inner.journal.note(&self.inner.view.load(), event);

@@ -9,6 +9,9 @@ use crate::policy::Policy;
 use crate::seams::Seams;
 use crate::words::Platform;
 
+/// Makes the key that signs checkpoints; without one the software key signs.
+pub(super) type KeyMaker = Box<dyn Fn() -> Option<Arc<dyn Signer>> + Send + Sync>;
+
 /// How a gate is opened. Only the directory and the policy must be given.
 ///
 /// ```
@@ -29,7 +32,7 @@ pub struct Config {
     pub(crate) retention: Retention,
     pub(crate) call_sites: bool,
     pub(crate) background: bool,
-    pub(crate) signer: Option<Arc<dyn Signer>>,
+    pub(crate) signer: KeyMaker,
     pub(crate) seams: Seams,
 }
 
@@ -46,7 +49,7 @@ impl Config {
             retention: Retention::default(),
             call_sites: false,
             background: true,
-            signer: None,
+            signer: Box::new(|| None),
             seams: Seams::system(),
         }
     }
@@ -93,7 +96,17 @@ impl Config {
     /// a file beside the log is used, which proves less.
     #[must_use]
     pub fn signer(self, key: Arc<dyn Signer>) -> Config {
-        Config { signer: Some(key), ..self }
+        self.signer_later(move || Some(Arc::clone(&key)))
+    }
+
+    /// The same for a key that takes long to get: it is asked for when the first checkpoint is due,
+    /// on the background thread. `None` means that there is no key store after all.
+    #[must_use]
+    pub fn signer_later(
+        self,
+        key: impl Fn() -> Option<Arc<dyn Signer>> + Send + Sync + 'static,
+    ) -> Config {
+        Config { signer: Box::new(key), ..self }
     }
 
     /// Other time, randomness and storage than the system's.

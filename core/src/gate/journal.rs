@@ -12,6 +12,7 @@ use once_cell::sync::OnceCell;
 use repeats::{Denial, Repeats};
 
 use super::GateError;
+use super::config::KeyMaker;
 use super::view::View;
 use crate::ledger::SubjectId;
 use crate::log::{AppendError, Event, Log, Record, Retention, Room, Signer, SoftwareKey};
@@ -30,6 +31,7 @@ pub(super) struct Journal {
     process: u32,
     version: Version,
     retention: Retention,
+    platform_key: KeyMaker,
     key: OnceCell<Arc<dyn Signer>>,
     pending: Mutex<HashMap<Denial, Repeats>>,
     /// Records written since the last checkpoint, and the boot time of the first of them.
@@ -45,7 +47,7 @@ impl Journal {
         process: u32,
         version: Version,
         retention: Retention,
-        signer: Option<Arc<dyn Signer>>,
+        platform_key: KeyMaker,
     ) -> Journal {
         Journal {
             seams,
@@ -54,7 +56,8 @@ impl Journal {
             process,
             version,
             retention,
-            key: signer.map_or_else(OnceCell::new, OnceCell::with_value),
+            platform_key,
+            key: OnceCell::new(),
             pending: Mutex::default(),
             unsigned: AtomicU64::new(0),
             unsigned_since: AtomicU64::new(0),
@@ -127,14 +130,17 @@ impl Journal {
 
     pub(super) fn checkpoint(&self) -> Result<(), GateError> {
         self.flush_all();
-        let key = self.key.get_or_try_init(|| self.software_key())?.as_ref();
+        let key = self.key.get_or_try_init(|| self.signer())?.as_ref();
         self.log.checkpoint(key)?;
         self.unsigned.store(0, Ordering::Relaxed);
         self.log.retain(&self.retention, key)?;
         Ok(())
     }
 
-    fn software_key(&self) -> Result<Arc<dyn Signer>, GateError> {
+    fn signer(&self) -> Result<Arc<dyn Signer>, GateError> {
+        if let Some(key) = (self.platform_key)() {
+            return Ok(key);
+        }
         Ok(Arc::new(SoftwareKey::open(&self.seams, &self.dir.join("key"))?))
     }
 }

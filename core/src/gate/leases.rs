@@ -1,6 +1,6 @@
 //! The live leases of this process, and what ends them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -10,18 +10,31 @@ use super::{Inner, worker};
 use crate::decision::decide;
 use crate::ledger::Moment;
 use crate::log::{Event, LeaseEnd};
-use crate::words::Reason;
+use crate::time::Span;
+use crate::words::{Reason, Resource, Scopes};
 
-/// The live leases.
+/// What the system reports later than this is held against live leases only, and so is what came
+/// before this many others had ended.
+const LATEST: Span = Span::seconds(10);
+const MOST_ENDED: usize = 64;
+
+/// The live leases, and those that ended just now.
 pub(super) struct Registry {
     process: u32,
     next: AtomicU32,
     live: Mutex<HashMap<u64, Arc<Cell>>>,
+    /// When each ended, and what it covered.
+    ended: Mutex<VecDeque<(Span, Resource, Scopes)>>,
 }
 
 impl Registry {
     pub(super) fn new(process: u32) -> Registry {
-        Registry { process, next: AtomicU32::new(1), live: Mutex::default() }
+        Registry {
+            process,
+            next: AtomicU32::new(1),
+            live: Mutex::default(),
+            ended: Mutex::default(),
+        }
     }
 
     /// A number that no other lease has: the process and a count. Never 0.
@@ -35,6 +48,31 @@ impl Registry {
 
     pub(super) fn remove(&self, id: u64) {
         self.live.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
+    }
+
+    /// Takes a lease off the live ones, at this boot time.
+    fn retire(&self, cell: &Cell, boot: Span) {
+        self.remove(cell.id);
+        let Some(resource) = cell.resource else { return };
+        let mut ended = self.ended.lock().unwrap_or_else(PoisonError::into_inner);
+        if ended.len() >= MOST_ENDED {
+            ended.pop_front();
+        }
+        ended.push_back((boot, resource, cell.scopes));
+    }
+
+    /// Whether a lease covers a use, or did until it ended, which was not before the use.
+    pub(super) fn covers(&self, used: (Resource, Scopes), now: Span, ago: Span) -> bool {
+        let covers = |it: Resource, scopes: Scopes| it == used.0 && scopes.contains(used.1);
+        let live = |cell: &Arc<Cell>| {
+            cell.ended().is_none() && cell.resource.is_some_and(|it| covers(it, cell.scopes))
+        };
+        if self.all().iter().any(live) {
+            return true;
+        }
+        let ended = self.ended.lock().unwrap_or_else(PoisonError::into_inner);
+        let ago = ago.min(LATEST);
+        ended.iter().any(|(end, it, scopes)| now.since(*end) < ago && covers(*it, *scopes))
     }
 
     pub(super) fn all(&self) -> Vec<Arc<Cell>> {
@@ -52,7 +90,7 @@ impl Inner {
         if !cell.end(how) {
             return;
         }
-        self.registry.remove(cell.id);
+        self.registry.retire(cell, self.seams.clock.boot());
         self.log_end(cell);
         if how != LeaseEnd::Released {
             self.run_callbacks(cell, how);
