@@ -147,10 +147,12 @@ impl NativeGate {
         Platform::android(self.api).requirement(resource, Scopes::from_bits(scope))
     }
 
-    /// The system reported a use of a resource; `attribution` is its attribution tag.
-    pub fn os_observed(&self, resource: Resource, scopes: u8, attribution: &str) {
+    /// The system reported a use of a resource, so many milliseconds `ago`; `attribution` is its
+    /// attribution tag.
+    pub fn os_observed(&self, resource: Resource, scopes: u8, attribution: &str, ago: u64) {
         let scopes = Scopes::from_bits(scopes);
-        self.gate().os_observed(Observed { resource, scopes, attribution });
+        let observed = Observed { resource, scopes, attribution };
+        self.gate().os_observed_late(observed, Span::from_millis(ago));
     }
 
     /// Where the app is, as far as this process is concerned.

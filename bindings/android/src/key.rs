@@ -4,29 +4,32 @@ use std::sync::Arc;
 
 use menshen::log::{SignError, Signer};
 
-/// An Ed25519 key that the platform holds. Called on the gate's background thread; it may be slow.
+/// An Ed25519 key that the platform holds. Called where a checkpoint is taken, which is the gate's
+/// background thread unless the app asks for one; it may be slow.
 #[uniffi::export(with_foreign)]
 pub trait PlatformKey: Send + Sync {
     /// What holds the key, such as `android-keystore`; named in every checkpoint.
     fn provider(&self) -> String;
-    /// The public half, 32 bytes.
-    fn public_key(&self) -> Vec<u8>;
+    /// The public half, 32 bytes. Asked for first: when there is none, a key in a file signs.
+    fn public_key(&self) -> Result<Vec<u8>, KeyError>;
     /// The signature of a message, 64 bytes.
     fn sign(&self, message: Vec<u8>) -> Result<Vec<u8>, KeyError>;
 }
 
 /// Why the platform's key did not sign.
 #[derive(Debug, uniffi::Error)]
-#[uniffi(flat_error)]
 pub enum KeyError {
-    /// What the key store says.
-    Unusable(String),
+    /// There is none, or it cannot be used now.
+    Unusable {
+        /// What the key store says.
+        why: String,
+    },
 }
 
 impl std::fmt::Display for KeyError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let KeyError::Unusable(text) = self;
-        f.write_str(text)
+        let KeyError::Unusable { why } = self;
+        f.write_str(why)
     }
 }
 
@@ -34,7 +37,7 @@ impl std::error::Error for KeyError {}
 
 impl From<uniffi::UnexpectedUniFFICallbackError> for KeyError {
     fn from(error: uniffi::UnexpectedUniFFICallbackError) -> KeyError {
-        KeyError::Unusable(error.reason)
+        KeyError::Unusable { why: error.reason }
     }
 }
 
@@ -46,10 +49,18 @@ pub(crate) struct ForeignKey {
 }
 
 impl ForeignKey {
-    /// `None` when the public half is not one of Ed25519.
+    /// `None` when there is no public half, or not one of Ed25519.
     pub(crate) fn new(key: Arc<dyn PlatformKey>) -> Option<ForeignKey> {
-        let public = key.public_key().try_into().ok()?;
-        Some(ForeignKey { provider: key.provider(), public, key })
+        let public = key.public_key().map_err(|error| error.to_string());
+        let public =
+            public.and_then(|it| it.try_into().map_err(|_| "not a key of 32 bytes".into()));
+        match public {
+            Ok(public) => Some(ForeignKey { provider: key.provider(), public, key }),
+            Err(error) => {
+                log::warn!("the platform's key cannot be used, so one in a file signs: {error}");
+                None
+            }
+        }
     }
 }
 

@@ -39,9 +39,7 @@ impl GateOptions {
             .call_sites(self.call_sites);
         #[cfg(feature = "test-clock")]
         let config = config.seams(crate::test_clock::seams());
-        Ok(match self.key.and_then(ForeignKey::new) {
-            Some(key) => config.signer(Arc::new(key)),
-            None => config,
-        })
+        let Some(key) = self.key else { return Ok(config) };
+        Ok(config.signer_later(move || Some(Arc::new(ForeignKey::new(Arc::clone(&key))?))))
     }
 }

@@ -49,7 +49,7 @@ internal class Opening(
         api = Build.VERSION.SDK_INT.toUShort(),
         observe = options.observe.toList(),
         callSites = options.callSites,
-        key = null,
+        key = KeystoreKey.orNull(app),
     )
 
     private fun mismatch(native: NativeGate?): String? {

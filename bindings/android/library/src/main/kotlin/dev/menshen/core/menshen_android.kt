@@ -900,7 +900,7 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_menshen_android_fn_method_nativegate_os_grant(`ptr`: Long,`resource`: RustBuffer.ByValue,`scope`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_menshen_android_fn_method_nativegate_os_observed(`ptr`: Long,`resource`: RustBuffer.ByValue,`scopes`: Byte,`attribution`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_menshen_android_fn_method_nativegate_os_observed(`ptr`: Long,`resource`: RustBuffer.ByValue,`scopes`: Byte,`attribution`: RustBuffer.ByValue,`ago`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_menshen_android_fn_method_nativegate_policy_shown(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
@@ -1162,7 +1162,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_menshen_android_checksum_method_nativegate_os_grant() and 0xFFFF) != 1307) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_menshen_android_checksum_method_nativegate_os_observed() and 0xFFFF) != 51642) {
+    if ((lib.uniffi_menshen_android_checksum_method_nativegate_os_observed() and 0xFFFF) != 59252) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_menshen_android_checksum_method_nativegate_policy_shown() and 0xFFFF) != 14664) {
@@ -1228,7 +1228,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_menshen_android_checksum_method_platformkey_provider() and 0xFFFF) != 25584) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_menshen_android_checksum_method_platformkey_public_key() and 0xFFFF) != 2016) {
+    if ((lib.uniffi_menshen_android_checksum_method_platformkey_public_key() and 0xFFFF) != 44160) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_menshen_android_checksum_method_platformkey_sign() and 0xFFFF) != 25949) {
@@ -2186,9 +2186,10 @@ public interface NativeGateInterface {
     fun `osGrant`(`resource`: Resource, `scope`: kotlin.String): OsGrant
     
     /**
-     * The system reported a use of a resource; `attribution` is its attribution tag.
+     * The system reported a use of a resource, so many milliseconds `ago`; `attribution` is its
+     * attribution tag.
      */
-    fun `osObserved`(`resource`: Resource, `scopes`: kotlin.UByte, `attribution`: kotlin.String)
+    fun `osObserved`(`resource`: Resource, `scopes`: kotlin.UByte, `attribution`: kotlin.String, `ago`: kotlin.ULong)
     
     /**
      * The policy's text was put before the user.
@@ -2615,8 +2616,9 @@ open class NativeGate: Disposable, AutoCloseable, NativeGateInterface
 
     
     /**
-     * The system reported a use of a resource; `attribution` is its attribution tag.
-     */override fun `osObserved`(`resource`: Resource, `scopes`: kotlin.UByte, `attribution`: kotlin.String)
+     * The system reported a use of a resource, so many milliseconds `ago`; `attribution` is its
+     * attribution tag.
+     */override fun `osObserved`(`resource`: Resource, `scopes`: kotlin.UByte, `attribution`: kotlin.String, `ago`: kotlin.ULong)
         = 
     callWithHandle {
     uniffiRustCall() { _status ->
@@ -2625,7 +2627,8 @@ open class NativeGate: Disposable, AutoCloseable, NativeGateInterface
         
         FfiConverterTypeResource.lower(`resource`),
         FfiConverterUByte.lower(`scopes`),
-        FfiConverterString.lower(`attribution`),_status)
+        FfiConverterString.lower(`attribution`),
+        FfiConverterULong.lower(`ago`),_status)
 }
     }
     
@@ -3106,7 +3109,8 @@ public object FfiConverterTypeNativeGate: FfiConverter<NativeGate, Long> {
 
 
 /**
- * An Ed25519 key that the platform holds. Called on the gate's background thread; it may be slow.
+ * An Ed25519 key that the platform holds. Called where a checkpoint is taken, which is the gate's
+ * background thread unless the app asks for one; it may be slow.
  */
 public interface PlatformKey {
     
@@ -3116,7 +3120,7 @@ public interface PlatformKey {
     fun `provider`(): kotlin.String
     
     /**
-     * The public half, 32 bytes.
+     * The public half, 32 bytes. Asked for first: when there is none, a key in a file signs.
      */
     fun `publicKey`(): kotlin.ByteArray
     
@@ -3129,7 +3133,8 @@ public interface PlatformKey {
 }
 
 /**
- * An Ed25519 key that the platform holds. Called on the gate's background thread; it may be slow.
+ * An Ed25519 key that the platform holds. Called where a checkpoint is taken, which is the gate's
+ * background thread unless the app asks for one; it may be slow.
  */
 open class PlatformKeyImpl: Disposable, AutoCloseable, PlatformKey
 {
@@ -3250,11 +3255,12 @@ open class PlatformKeyImpl: Disposable, AutoCloseable, PlatformKey
 
     
     /**
-     * The public half, 32 bytes.
-     */override fun `publicKey`(): kotlin.ByteArray {
+     * The public half, 32 bytes. Asked for first: when there is none, a key in a file signs.
+     */
+    @Throws(KeyException::class)override fun `publicKey`(): kotlin.ByteArray {
             return FfiConverterByteArray.lift(
     callWithHandle {
-    uniffiRustCall() { _status ->
+    uniffiRustCallWithError(KeyException) { _status ->
     UniffiLib.uniffi_menshen_android_fn_method_platformkey_public_key(
         it,
         _status)
@@ -3319,7 +3325,12 @@ internal object uniffiCallbackInterfacePlatformKey {
                 )
             }
             val writeReturn = { value: kotlin.ByteArray -> uniffiOutReturn.setValue(FfiConverterByteArray.lower(value)) }
-            uniffiTraitInterfaceCall(uniffiCallStatus, makeCall, writeReturn)
+            uniffiTraitInterfaceCallWithError(
+                uniffiCallStatus,
+                makeCall,
+                writeReturn,
+                { e: KeyException -> FfiConverterTypeKeyError.lower(e) }
+            )
         }
     }
     internal object `sign`: UniffiCallbackInterfacePlatformKeyMethod2 {
@@ -5011,17 +5022,31 @@ public object FfiConverterTypeConsentKind: FfiConverterRustBuffer<ConsentKind> {
 /**
  * Why the platform's key did not sign.
  */
-sealed class KeyException(message: String): kotlin.Exception(message) {
-        
+sealed class KeyException: kotlin.Exception() {
+    
     /**
-     * What the key store says.
+     * There is none, or it cannot be used now.
      */
-        class Unusable(message: String) : KeyException(message)
+    class Unusable(
         
+        /**
+         * What the key store says.
+         */
+        val `why`: kotlin.String
+        ) : KeyException() {
+        override val message
+            get() = "why=${ `why` }"
+    }
+    
+
+    
+
 
     companion object ErrorHandler : UniffiRustCallStatusErrorHandler<KeyException> {
         override fun lift(error_buf: RustBuffer.ByValue): KeyException = FfiConverterTypeKeyError.lift(error_buf)
     }
+
+    
 }
 
 /**
@@ -5030,21 +5055,30 @@ sealed class KeyException(message: String): kotlin.Exception(message) {
 public object FfiConverterTypeKeyError : FfiConverterRustBuffer<KeyException> {
     override fun read(buf: ByteBuffer): KeyException {
         
-            return when(buf.getInt()) {
-            1 -> KeyException.Unusable(FfiConverterString.read(buf))
+
+        return when(buf.getInt()) {
+            1 -> KeyException.Unusable(
+                FfiConverterString.read(buf),
+                )
             else -> throw RuntimeException("invalid error enum value, something is very wrong!!")
         }
-        
     }
 
     override fun allocationSize(value: KeyException): ULong {
-        return 4UL
+        return when(value) {
+            is KeyException.Unusable -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`why`)
+            )
+        }
     }
 
     override fun write(value: KeyException, buf: ByteBuffer) {
         when(value) {
             is KeyException.Unusable -> {
                 buf.putInt(1)
+                FfiConverterString.write(value.`why`, buf)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
