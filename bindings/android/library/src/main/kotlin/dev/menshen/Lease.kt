@@ -8,6 +8,7 @@ import dev.menshen.core.Revocations
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.asExecutor
 import java.util.concurrent.CopyOnWriteArrayList
+import java.util.concurrent.atomic.AtomicInteger
 
 /**
  * A live access. Use the resource while it is [live], and close it when done; `with` closes it for
@@ -62,6 +63,7 @@ internal class NativeLease(
     private val holds = CopyOnWriteArrayList<Hold>()
 
     init {
+        changes.incrementAndGet()
         Revocations.watch(handle, ::revoked)
     }
 
@@ -88,10 +90,12 @@ internal class NativeLease(
     override fun close() {
         Revocations.forget(handle)
         Native.release(handle)
+        changes.incrementAndGet()
         holds.forEach(Hold::close)
     }
 
     private fun revoked(how: LeaseEnd) {
+        changes.incrementAndGet()
         // Closing a device may take a while, which must not keep other leases from ending.
         for (hold in holds) Dispatchers.IO.asExecutor().execute { survive(hold::close) }
         for (stop in stops) if (stops.remove(stop)) survive { stop(how) }
@@ -102,6 +106,11 @@ internal class NativeLease(
         act.runCatching { invoke() }.onFailure {
             Log.e("menshen", "what a revoked lease should have stopped failed: ${it.javaClass.name}")
         }
+    }
+
+    companion object {
+        /** Counts leases that began or ended. */
+        val changes = AtomicInteger()
     }
 
     /** What is open under the lease. */

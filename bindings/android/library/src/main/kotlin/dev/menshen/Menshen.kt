@@ -16,6 +16,7 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.distinctUntilChanged
 import kotlinx.coroutines.flow.map
+import java.util.concurrent.ConcurrentHashMap
 
 /**
  * The gate of this process: every feature passes it before it touches a camera, a microphone, a
@@ -43,6 +44,12 @@ public class Menshen internal constructor(
     internal val stage = Stage(this)
     internal val system = SystemGrants(this)
     internal val ids = AppIds(this)
+
+    /** When the clip was copied that a purpose has seen. */
+    internal val clips = ConcurrentHashMap<String, Long>()
+
+    /** Records what the system saw the app use. */
+    public val bypass: BypassDetector = BypassDetector(this)
     private val walker = Walker(this)
 
     /** Where answers are kept, which waits for the disk. */
@@ -165,12 +172,16 @@ public class Menshen internal constructor(
 
     /** Gives the gate up: everything is denied from now on. An app keeps its gate for life. */
     override fun close() {
+        bypass.stop()
         stage.close()
         native?.shut()
         forget(this)
     }
 
-    internal fun start(activity: Activity?): Menshen = apply { stage.open(activity) }
+    internal fun start(activity: Activity?): Menshen = apply {
+        if (options.bypassDetector) bypass.start()
+        stage.open(activity)
+    }
 
     /** Does something that must not take the app down when it fails: it stays denied then. */
     internal inline fun guard(what: String, act: () -> Unit) {

@@ -16,4 +16,6 @@ public class MenshenOptions(
     public val callSites: Boolean = false,
     /** Where the full text of the policy can be read: an `https:` address or `file:///android_asset/…`. */
     public val policyUrl: String? = null,
+    /** Whether [BypassDetector] takes the one callback that a process has for operations the system noted. */
+    public val bypassDetector: Boolean = true,
 )

@@ -11,10 +11,13 @@ import android.content.Context
 import dev.menshen.Bluetooth
 import dev.menshen.Denied
 import dev.menshen.Lease
+import dev.menshen.Sight
+import dev.menshen.core.Resource
 import kotlinx.coroutines.channels.awaitClose
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.callbackFlow
 import kotlinx.coroutines.flow.firstOrNull
+import kotlinx.coroutines.flow.map
 
 /**
  * A Bluetooth device: what it calls itself and what it is. Its address is never handed out.
@@ -25,6 +28,7 @@ public data class BluetoothPeer(val name: String, val model: Int?)
 
 /** Bluetooth, behind a lease. */
 public object GatedBluetooth {
+    private const val SCAN = 2
     private val PROFILES = listOf(BluetoothProfile.HEADSET, BluetoothProfile.A2DP)
 
     /**
@@ -51,9 +55,9 @@ public object GatedBluetooth {
     public fun scan(lease: Lease<Bluetooth.Scan>): Flow<BluetoothPeer> = callbackFlow {
         val scanner = adapter(lease.menshen.context)?.takeIf { it.isEnabled }?.bluetoothLeScanner
         val found = Found { if (lease.live) trySend(it) }
-        lease.act { if (scanner == null) close() else scanner.startScan(found) }
-        val hold = lease.hold { scanner?.stopScan(found); close() }
-        awaitClose(hold::close)
+        StandsFor(Sight(Resource.BLUETOOTH, SCAN)).use {
+            whileHeld(lease, start = { scanner?.startScan(found) != null }) { scanner?.stopScan(found) }
+        }
     }
 
     private fun adapter(context: Context) = context.service<BluetoothManager>().adapter
@@ -61,12 +65,16 @@ public object GatedBluetooth {
     /** The devices that a profile's service knows as connected. */
     @SuppressLint("MissingPermission")
     private suspend fun devices(context: Context, adapter: BluetoothAdapter, profile: Int): List<BluetoothDevice> =
+        service(context, adapter, profile).map { it.connectedDevices }.firstOrNull().orEmpty()
+
+    private fun service(context: Context, adapter: BluetoothAdapter, profile: Int): Flow<BluetoothProfile> =
         callbackFlow {
             var proxy: BluetoothProfile? = null
             val listener = object : BluetoothProfile.ServiceListener {
                 override fun onServiceConnected(profile: Int, service: BluetoothProfile) {
                     proxy = service
-                    trySend(service.connectedDevices)
+                    // Nobody waits any more.
+                    if (trySend(service).isFailure) adapter.closeProfileProxy(profile, service)
                 }
 
                 override fun onServiceDisconnected(profile: Int) {
@@ -75,7 +83,7 @@ public object GatedBluetooth {
             }
             if (!adapter.getProfileProxy(context, listener, profile)) close()
             awaitClose { proxy?.let { adapter.closeProfileProxy(profile, it) } }
-        }.firstOrNull().orEmpty()
+        }
 
     @SuppressLint("MissingPermission")
     private fun peer(device: BluetoothDevice) = device.name?.let { BluetoothPeer(it, device.bluetoothClass?.deviceClass) }

@@ -8,11 +8,10 @@ import dev.menshen.Clipboard
 import dev.menshen.Denied
 import dev.menshen.Lease
 import dev.menshen.core.readMatch
-import java.util.concurrent.ConcurrentHashMap
 
 /** The clipboard, behind a lease. From API 29 on the system shows it to the app in focus only. */
 public object GatedClipboard {
-    private val seen = ConcurrentHashMap<String, Long>()
+    private val TEXTS = listOf(ClipDescription.MIMETYPE_TEXT_PLAIN, ClipDescription.MIMETYPE_TEXT_HTML)
 
     /**
      * What of the clip the purpose's declared patterns match, once for each clip; `null` when nothing
@@ -51,13 +50,13 @@ public object GatedClipboard {
     /** The description does not show what was copied, and the user is told of no access. */
     private fun text(manager: ClipboardManager): String? {
         val description = manager.primaryClipDescription ?: return null
-        if (!description.hasMimeType("text/*")) return null
+        if (TEXTS.none(description::hasMimeType)) return null
         return manager.primaryClip?.getItemAt(0)?.text?.toString()
     }
 
     private fun isNew(manager: ClipboardManager, lease: Lease<*>): Boolean {
         val since = manager.primaryClipDescription?.let(::since) ?: return false
-        return since == 0L || seen.put(lease.wish.purpose, since) != since
+        return since == 0L || lease.menshen.clips.put(lease.wish.purpose, since) != since
     }
 
     /** When the clip was copied; 0 when the system does not tell. */

@@ -1,17 +1,14 @@
 package dev.menshen.gated
 
 import android.annotation.SuppressLint
-import android.content.Context
 import android.location.Location
 import android.location.LocationListener
 import android.location.LocationManager
-import android.os.Build
 import android.os.Bundle
 import android.os.Looper
 import dev.menshen.Denied
 import dev.menshen.Lease
 import dev.menshen.Location.Coarse
-import kotlinx.coroutines.channels.awaitClose
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.callbackFlow
 import kotlinx.coroutines.flow.firstOrNull
@@ -31,9 +28,11 @@ public object GatedLocation {
     @SuppressLint("MissingPermission")
     @Throws(Denied::class)
     public fun last(lease: Lease<Coarse>): Location? = lease.take { context ->
-        val manager = context.service<LocationManager>()
-        val known = manager.getProviders(true).filter { it in providers(lease) }.mapNotNull(manager::getLastKnownLocation)
-        known.maxByOrNull { it.elapsedRealtimeNanos }?.let { precision(lease)(it) }
+        Precision(lease).use { precision ->
+            val manager = context.service<LocationManager>()
+            val known = precision.providers(manager).mapNotNull(manager::getLastKnownLocation)
+            known.maxByOrNull { it.elapsedRealtimeNanos }?.let(precision::of)
+        }
     }
 
     /**
@@ -50,33 +49,18 @@ public object GatedLocation {
      *
      * @throws Denied when the lease is over at the start.
      */
-    @SuppressLint("MissingPermission")
     public fun updates(lease: Lease<Coarse>, minTime: Duration, minMetres: Float): Flow<Location> = callbackFlow {
-        val manager = lease.menshen.context.service<LocationManager>()
-        val precise = precision(lease)
-        val listener = Listener { if (lease.live) trySend(precise(it)) }
-        val provider = providers(lease).firstOrNull { it in manager.getProviders(true) }
-        lease.act {
-            if (provider == null) close()
-            else manager.requestLocationUpdates(provider, minTime.inWholeMilliseconds, minMetres, listener, Looper.getMainLooper())
+        Precision(lease).use { precision ->
+            val listener = Listener { if (lease.live) trySend(precision.of(it)) }
+            val manager = lease.menshen.context.service<LocationManager>()
+            val start = { precision.providers(manager).firstOrNull()?.let { manager.start(it, minTime, minMetres, listener) } != null }
+            whileHeld(lease, start) { manager.removeUpdates(listener) }
         }
-        val hold = lease.hold { manager.removeUpdates(listener); close() }
-        awaitClose(hold::close)
     }
 
-    /** Best first. Up to API 30 satellites are for those who may have the precise position. */
-    private fun providers(lease: Lease<*>): List<String> = buildList {
-        if (Build.VERSION.SDK_INT >= 31) add(LocationManager.FUSED_PROVIDER)
-        if (lease.isFine) add(LocationManager.GPS_PROVIDER)
-        add(LocationManager.NETWORK_PROVIDER)
-        if (Build.VERSION.SDK_INT >= 31 && !lease.isFine) add(LocationManager.GPS_PROVIDER)
-    }
-
-    private fun precision(lease: Lease<*>): (Location) -> Location = if (lease.isFine) { it -> it } else ::coarse
-
-    private val Lease<*>.isFine: Boolean get() = scopes and FINE != 0
-
-    private const val FINE = 2
+    @SuppressLint("MissingPermission")
+    private fun LocationManager.start(provider: String, minTime: Duration, minMetres: Float, listener: Listener): Unit =
+        requestLocationUpdates(provider, minTime.inWholeMilliseconds, minMetres, listener, Looper.getMainLooper())
 }
 
 // Up to API 29 the framework calls every method, and not all had a body.

@@ -7,7 +7,6 @@ import android.hardware.SensorManager
 import dev.menshen.Denied
 import dev.menshen.Lease
 import dev.menshen.Motion
-import kotlinx.coroutines.channels.awaitClose
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.callbackFlow
 
@@ -57,9 +56,7 @@ public object GatedMotion {
 
             override fun onAccuracyChanged(sensor: Sensor, accuracy: Int): Unit = Unit
         }
-        val works = lease.act { manager.getDefaultSensor(type)?.let { manager.registerListener(listener, it, delay) } }
-        if (works != true) close()
-        val hold = lease.hold { manager.unregisterListener(listener); close() }
-        awaitClose(hold::close)
+        val start = { manager.getDefaultSensor(type)?.let { manager.registerListener(listener, it, delay) } ?: false }
+        whileHeld(lease, start) { manager.unregisterListener(listener) }
     }
 }

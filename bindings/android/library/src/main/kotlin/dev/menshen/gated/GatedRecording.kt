@@ -7,8 +7,7 @@ import dev.menshen.Lease
 import java.io.File
 
 /** The microphone while it listens. Stopped by [close], and when its lease ends. */
-public class GatedRecording internal constructor(private val lease: Lease<*>, private val record: AudioRecord) : AutoCloseable {
-    private val lock = Any()
+public class GatedRecording internal constructor(private val lease: Lease<*>, internal val record: AudioRecord) : AutoCloseable {
     private val hold: AutoCloseable
 
     init {
@@ -32,7 +31,7 @@ public class GatedRecording internal constructor(private val lease: Lease<*>, pr
         val heard = record.read(buffer, offset, size)
         if (!lease.live) buffer.fill(0, offset, offset + size)
         lease.ensureLive()
-        check(heard >= 0) { "the microphone failed: $heard" }
+        check(heard > 0 || size == 0) { "the microphone failed: $heard" }
         return heard
     }
 
@@ -47,7 +46,7 @@ public class GatedRecording internal constructor(private val lease: Lease<*>, pr
 /** A recording into a file. Stopped by [close], and when its lease ends. */
 public class GatedRecorder internal constructor(
     lease: Lease<*>,
-    private val recorder: MediaRecorder,
+    internal val recorder: MediaRecorder,
     private val file: File,
 ) : AutoCloseable {
     private val hold = lease.hold(::stop)
