@@ -30,9 +30,11 @@ pub(crate) fn check() -> Done {
     if digest.tests() == 0 { Err(Failure::new("no test ran")) } else { Ok(()) }
 }
 
-/// Builds the native library in the dev profile; gives its path.
+/// Builds the native library in the dev profile, with a clock that tests can move; gives its path.
 pub(crate) fn build_library() -> Result<PathBuf, Failure> {
-    command::run(&mut command("cargo build --quiet --package menshen-android"))?;
+    command::run(&mut command(
+        "cargo build --quiet --package menshen-android --features test-clock",
+    ))?;
     Ok(built().join(format!("{DLL_PREFIX}menshen_android{DLL_SUFFIX}")))
 }
 

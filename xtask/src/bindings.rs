@@ -50,7 +50,7 @@ fn write() -> Done {
 fn generate(out: &Path) -> Done {
     let library = android::build_library()?;
     let mut generator = command(
-        "cargo run --quiet --package menshen-android --features bindgen --bin uniffi-bindgen -- \
+        "cargo run --quiet --package menshen-android --features bindgen,test-clock --bin uniffi-bindgen -- \
          generate --config bindings/android/uniffi.toml --language kotlin --no-format",
     );
     command::run(generator.arg("--library").arg(library).arg("--out-dir").arg(out))

@@ -47,7 +47,7 @@ class BypassDetectorTest {
     private fun findings(): List<JSONObject> {
         checkNotNull(menshen.native).checkpoint()
         val policy = File(dir.parentFile, "policy.json").apply { writeText(Gates.policy()) }
-        val report = JSONObject(Command.run("log", "audit", dir.path, "--policy", policy.path, "--json"))
+        val report = Command.run("log", "audit", dir.path, "--policy", policy.path, "--json").json()
         val all = report.getJSONArray("findings")
         return (0 until all.length()).map(all::getJSONObject).filter { it.getString("rule") == "bypass" }
     }

@@ -2,7 +2,6 @@ package dev.menshen
 
 import android.security.keystore.KeyGenParameterSpec
 import dev.menshen.core.KeyException
-import org.json.JSONObject
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNotEquals
@@ -22,9 +21,9 @@ class KeystoreKeyTest {
     @After
     fun remove(): Unit = Security.removeProvider("AndroidKeyStore")
 
-    private fun signed(): JSONObject {
+    private fun signed(): org.json.JSONObject {
         Gates.accepted(dir = dir).use { checkNotNull(it.native).checkpoint() }
-        return JSONObject(Command.run("log", "verify", dir.path, "--json"))
+        return Command.run("log", "verify", dir.path, "--json").json()
     }
 
     private fun keystore(strongBox: Boolean = false, curve: Boolean = true) =
