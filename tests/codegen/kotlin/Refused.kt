@@ -7,12 +7,12 @@ import dev.menshen.Camera
 import dev.menshen.Lease
 import dev.menshen.Menshen
 import dev.menshen.Microphone
+import dev.menshen.gated.GatedCamera
+import dev.menshen.gated.GatedClipboard
+import dev.menshen.gated.GatedMicrophone
 import netease.Purposes
 import netease.Sdks
-import use.film
-import use.preview
-import use.recognise
-import use.record
+import java.io.File
 
 internal suspend fun anUndeclaredPurpose(menshen: Menshen) {
     menshen.with(Purposes.MindReading.cameraPreview) {} //! nresolved reference 'MindReading'
@@ -27,31 +27,32 @@ internal suspend fun anUndeclaredScope(menshen: Menshen) {
 }
 
 internal fun aWrapperWithoutALease() {
-    recognise() //! o value passed for parameter 'lease'
+    GatedMicrophone.open() //! o value passed for parameter 'lease'
+    GatedClipboard.readMatch() //! o value passed for parameter 'lease'
 }
 
-internal suspend fun aWrapperWithAnAccessInsteadOfALease() {
-    recognise(Purposes.HumRecognition.microphoneRecognise) //! mismatch
+internal fun aWrapperWithAnAccessInsteadOfALease() {
+    GatedMicrophone.open(Purposes.HumRecognition.microphoneRecognise) //! mismatch
 }
 
 internal suspend fun theLeaseOfAnotherResource(menshen: Menshen) {
-    menshen.with(Purposes.QrScan.cameraPreview) { camera -> record(camera) } //! mismatch
+    menshen.with(Purposes.QrScan.cameraPreview) { camera -> GatedMicrophone.open(camera) } //! mismatch
 }
 
 internal suspend fun theLeaseOfALesserScope(menshen: Menshen) {
-    menshen.with(Purposes.HumRecognition.microphoneRecognise) { mic -> record(mic) } //! mismatch
+    menshen.with(Purposes.HumRecognition.microphoneRecognise) { mic -> GatedMicrophone.recordTo(mic, File("song")) } //! mismatch
 }
 
 internal fun theLeaseOfASiblingScope(menshen: Menshen) {
-    film(menshen.acquire(Purposes.PublishPost.cameraPhoto)) //! mismatch
+    GatedCamera.videoIntent(menshen.acquire(Purposes.PublishPost.cameraPhoto)) //! mismatch
 }
 
 internal suspend fun anOptionalLeaseTakenForGranted(menshen: Menshen) {
-    menshen.withAll(Purposes.PublishPost.all) { leases -> preview(leases.cameraPhoto) } //! mismatch
+    menshen.withAll(Purposes.PublishPost.all) { leases -> GatedCamera.pictureIntent(leases.cameraPhoto) } //! mismatch
 }
 
 internal suspend fun aLeaseThatTheGroupHasNot(menshen: Menshen) {
-    menshen.withAll(Purposes.QrScan.all) { leases -> film(leases.cameraVideo) } //! nresolved reference 'cameraVideo'
+    menshen.withAll(Purposes.QrScan.all) { leases -> GatedCamera.videoIntent(leases.cameraVideo) } //! nresolved reference 'cameraVideo'
 }
 
 internal suspend fun anSdkThatThePurposeDoesNotDeclare(menshen: Menshen) {

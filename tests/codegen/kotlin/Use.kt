@@ -1,34 +1,32 @@
-// What must compile: features and gated wrappers written against the generated purposes.
+// What must compile: features written against the generated purposes.
 package use
 
+import android.hardware.camera2.CameraDevice
 import dev.menshen.Accessory
-import dev.menshen.Camera
 import dev.menshen.Lease
 import dev.menshen.Menshen
-import dev.menshen.Microphone
+import dev.menshen.gated.GatedCamera
+import dev.menshen.gated.GatedMicrophone
 import netease.Purposes
 import netease.Sdks
+import java.io.File
 
-// Wrappers ask for the typed lease.
-internal fun preview(lease: Lease<Camera.Preview>): Lease<Camera> = lease
-internal fun film(lease: Lease<Camera.Video>): Lease<Camera> = lease
-internal fun record(lease: Lease<Microphone.Record>): Lease<Microphone> = lease
-internal fun recognise(lease: Lease<Microphone.Recognise>): Lease<Microphone> = lease
+// What an app writes of its own asks for the typed lease too.
 internal fun model(lease: Lease<Accessory.Model>): Lease<Accessory> = lease
 
-internal suspend fun features(menshen: Menshen) {
-    menshen.with(Purposes.HumRecognition.microphoneRecognise, tapped = true) { mic -> recognise(mic) }
+internal suspend fun features(menshen: Menshen, callback: CameraDevice.StateCallback) {
+    menshen.with(Purposes.HumRecognition.microphoneRecognise, tapped = true) { mic -> GatedMicrophone.record(mic, seconds = 8) }
     menshen.with(Purposes.VoiceRecording.microphoneRecord) { mic ->
-        record(mic)
-        recognise(mic)
+        GatedMicrophone.recordTo(mic, File("song.m4a")).use {}
+        GatedMicrophone.open(mic).use {}
     }
     menshen.with(Purposes.WiredHeadphones.accessoryModelAndId) { headphones -> model(headphones) }
     menshen.withAll(Purposes.RecordVideo.all) { leases ->
-        film(leases.cameraVideo)
-        preview(leases.cameraVideo)
-        record(leases.microphoneRecord)
+        GatedCamera.videoIntent(leases.cameraVideo)
+        GatedCamera.open(leases.cameraVideo, "0", callback)
+        GatedMicrophone.recordTo(leases.microphoneRecord, File("clip.m4a"))
     }
-    menshen.withAll(Purposes.PublishPost.all) { leases -> leases.cameraPhoto?.let { preview(it) } }
+    menshen.withAll(Purposes.PublishPost.all) { leases -> leases.cameraPhoto?.let { GatedCamera.pictureIntent(it) } }
     menshen.mayUse(Purposes.PersonalisedContent.mayUse)
     menshen.mayUse(Purposes.Payment.mayUseBy(Sdks.Payment))
     menshen.with(Purposes.DeviceLocation.locationFineBy(Sdks.LocationDevice)) {}
@@ -42,8 +40,8 @@ internal fun anyKindOfWish(menshen: Menshen) {
     menshen.check(Purposes.QrScan.cameraPreview)
     menshen.check(Purposes.QrScan.all)
     menshen.check(Purposes.PersonalisedContent.mayUse)
-    menshen.acquire(Purposes.QrScan.cameraPreview).use { preview(it) }
-    menshen.acquireAll(Purposes.RecordVideo.all).use { film(it.leases.cameraVideo) }
+    menshen.acquire(Purposes.QrScan.cameraPreview).use { it.live }
+    menshen.acquireAll(Purposes.RecordVideo.all).use { it.leases.cameraVideo.live }
     menshen.user.withdraw(Purposes.QrScan.all)
 }
 
