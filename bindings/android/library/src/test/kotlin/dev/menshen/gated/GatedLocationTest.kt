@@ -22,6 +22,8 @@ import org.robolectric.Shadows.shadowOf
 import kotlin.time.Duration
 import android.location.Location as Position
 
+// Robolectric has put others beside these, which do not do all of it.
+@Suppress("DEPRECATION")
 internal class GatedLocationTest : GatedTest() {
     private val coarse = access<Location.Coarse>("nearby-live", Resource.LOCATION, "coarse")
     private val fine = access<Location.Fine>("nearby-live", Resource.LOCATION, "fine")

@@ -18,6 +18,8 @@ import org.robolectric.Shadows.shadowOf
 import org.robolectric.shadows.SensorEventBuilder
 import org.robolectric.shadows.ShadowSensor
 
+// Robolectric has put others beside these, which do not do all of it.
+@Suppress("DEPRECATION")
 internal class GatedMotionTest : GatedTest() {
     private val shake = access<Motion.Raw>("shake", Resource.MOTION, "raw")
     private val steps = access<Motion.Activity>("more", Resource.MOTION, "activity")
