@@ -16,7 +16,7 @@ import java.lang.ref.WeakReference
 
 @RunWith(RobolectricTestRunner::class)
 class LifecycleTest {
-    private val phone = Phone()
+    private val phone = Handset()
     private val menshen = phone.menshen
     private val scan = Gates.access<Camera.Preview>("qr-scan", Resource.CAMERA, 1)
 

@@ -25,7 +25,7 @@ import org.robolectric.Shadows.shadowOf
 @OptIn(ExperimentalCoroutinesApi::class)
 @RunWith(RobolectricTestRunner::class)
 class WalkerTest {
-    private val phone = Phone()
+    private val phone = Handset()
     private val menshen = phone.menshen
     private val scan = Gates.access<Camera.Preview>("qr-scan", Resource.CAMERA, 1)
     private val hum = Gates.access<Microphone.Recognise>("hum-recognition", Resource.MICROPHONE, 1)

@@ -15,7 +15,7 @@ import org.robolectric.android.controller.ActivityController
 import java.lang.ref.WeakReference
 
 /** Plays the system around a gate: shows what the library starts, and answers its dialogs. */
-internal class Phone : ConsentUi {
+internal class Handset : ConsentUi {
     /** What was shown so far. */
     val shown = mutableListOf<Prompt>()
     private var answer: ((PromptAnswer) -> Unit)? = null
