@@ -12,16 +12,14 @@ import dev.menshen.core.scopeNames
 
 /** The device-wide switches that an app can read: location and Bluetooth. */
 internal class Switches(private val menshen: Menshen) {
-    /** Tells the gate that a switch is off; that it is on again, as what is known otherwise. */
-    fun tell(resource: Resource) {
-        val native = menshen.native ?: return
+    /** Whether the switch of a resource is off, which the gate is then told once. */
+    fun isOffAndTold(resource: Resource): Boolean {
+        val native = menshen.native ?: return false
         // Nothing of the device is looked at before the policy is accepted.
-        if (native.policyState() !is PolicyState.Accepted) return
-        val off = isOff(resource) ?: return
-        val first = scopeNames(resource).first()
-        val known = native.osGrant(resource, first) == OsGrant.SWITCHED_OFF
-        if (off && !known) native.osChanged(resource, ALL, OsGrant.SWITCHED_OFF)
-        if (!off && known) native.osChanged(resource, 1u, OsGrant.NOT_ASKED)
+        if (native.policyState() !is PolicyState.Accepted || isOff(resource) != true) return false
+        val known = native.osGrant(resource, scopeNames(resource).first())
+        if (known != OsGrant.SWITCHED_OFF) native.osChanged(resource, ALL, OsGrant.SWITCHED_OFF)
+        return true
     }
 
     private fun isOff(resource: Resource): Boolean? = when (resource) {

@@ -28,8 +28,9 @@ internal class SystemGrants(private val menshen: Menshen) {
     /** Brings the gate up to date. [activity] tells a refusal from a lapse; without one a lapse is assumed. */
     fun reconcile(activity: Activity?) {
         for ((resource, bits) in declared) {
+            // A switch that is off beats what each scope is granted; on again, they are told anew.
+            if (switches.isOffAndTold(resource)) continue
             for (scope in scopes(resource, bits)) tell(resource, scope, activity)
-            switches.tell(resource)
         }
     }
 

@@ -94,7 +94,8 @@ internal class Walker(private val menshen: Menshen) {
 
         /** Whether every required need of a group is consented to by the system's dialog for it. */
         private fun dialogsAnswer(purpose: PurposeText): Boolean {
-            if (wish !is Group<*>) return false
+            // Of alternatives one may need no dialog at all: the sheet answers for all of them.
+            if (wish !is Group<*> || purpose.needs.any { it.alternative != null }) return false
             val plans = required(purpose).map { native.plan(it.handle(tapped).toULong()) }
             return plans.all { it is NextStep.Go || it is NextStep.Next && it.osDialogAnswers }
         }

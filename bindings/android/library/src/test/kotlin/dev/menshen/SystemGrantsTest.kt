@@ -1,6 +1,7 @@
 package dev.menshen
 
 import android.Manifest.permission as P
+import android.location.LocationManager
 import dev.menshen.core.OsGrant
 import dev.menshen.core.Reason
 import dev.menshen.core.Resource
@@ -46,5 +47,21 @@ class SystemGrantsTest {
         shadowOf(Gates.app).denyPermissions(P.CAMERA)
         assertEquals(Verdict.Allow, menshen.check(scan))
         assertEquals(Reason.OS_NOT_ASKED, assertThrows(Denied::class.java) { menshen.acquire(scan) }.reason)
+    }
+
+    @Test
+    fun aSwitchThatIsOffIsToldOnceAndLiftedWhenItIsOn(): Unit = Gates.accepted().use { menshen ->
+        Gates.grant(menshen, nearby)
+        val manager = shadowOf(Gates.app.getSystemService(LocationManager::class.java))
+        val grants = { menshen.user.records(100, listOf("os_grant")).size }
+        manager.setLocationEnabled(false)
+        menshen.system.reconcile(null)
+        assertEquals(OsGrant.SWITCHED_OFF, menshen.native!!.osGrant(Resource.LOCATION, "fine"))
+        val told = grants()
+        menshen.system.reconcile(null)
+        assertEquals("a second look tells nothing", told, grants())
+        manager.setLocationEnabled(true)
+        menshen.system.reconcile(null)
+        assertEquals(OsGrant.GRANTED, menshen.native.osGrant(Resource.LOCATION, "fine"))
     }
 }
