@@ -22,15 +22,15 @@ internal class SystemGrants(private val menshen: Menshen) {
     private val requirements = ConcurrentHashMap<Pair<Resource, String>, Requirement>()
     private val declared by lazy {
         menshen.policy?.purposes.orEmpty().flatMap { it.needs }.groupBy { it.resource }
-            .mapValues { (_, needs) -> needs.fold(0) { bits, need -> bits or need.scopes.toInt() } }
+            .mapValues { (resource, needs) -> opened(resource, needs.fold(0) { bits, need -> bits or need.scopes.toInt() }) }
     }
 
     /** Brings the gate up to date. [activity] tells a refusal from a lapse; without one a lapse is assumed. */
     fun reconcile(activity: Activity?) {
-        for ((resource, bits) in declared) {
+        for ((resource, scopes) in declared) {
             // A switch that is off beats what each scope is granted; on again, they are told anew.
             if (switches.isOffAndTold(resource)) continue
-            for (scope in scopes(resource, bits)) tell(resource, scope, activity)
+            for (scope in scopes) tell(resource, scope, activity)
         }
     }
 
@@ -69,6 +69,16 @@ internal class SystemGrants(private val menshen: Menshen) {
     }
 
     fun isGranted(permissions: List<String>): Boolean = permissions.all(::isGranted)
+
+    /** The declared scopes, and what their permissions open besides: who reads contacts may match them too. */
+    private fun opened(resource: Resource, bits: Int): List<String> {
+        val named = scopes(resource, bits)
+        val permissions = named.flatMap { Permissions.of(resource, it, api) }
+        return names(resource).filter { scope ->
+            val needed = Permissions.of(resource, scope, api)
+            scope in named || (needed.isNotEmpty() && permissions.containsAll(needed))
+        }
+    }
 
     private fun tell(resource: Resource, scope: String, activity: Activity?) {
         val native = menshen.native ?: return
