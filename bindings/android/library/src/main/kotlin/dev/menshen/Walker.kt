@@ -9,6 +9,7 @@ import dev.menshen.core.ConsentKind
 import dev.menshen.core.NativeGate
 import dev.menshen.core.NeedText
 import dev.menshen.core.NextStep
+import dev.menshen.core.OsGrant
 import dev.menshen.core.PolicyState
 import dev.menshen.core.PurposeText
 import dev.menshen.core.Requirement
@@ -115,15 +116,21 @@ internal class Walker(private val menshen: Menshen) {
                 outcome = Prompts.show(host, PendingPrompt(menshen.options.ui, prompt, permissions))
                 if (!menshen.system.isGranted(permissions)) break
             }
-            native.answerOs(handle, menshen.system.answered(access, outcome))
-            return !outcome.cancelled
+            return report(access, outcome)
+        }
+
+        /** Who has just refused is not asked the next question. */
+        private fun report(access: Access<*>, outcome: Outcome): Boolean {
+            val grant = menshen.system.answered(access, outcome)
+            native.answerOs(handle, grant)
+            return grant == OsGrant.GRANTED || grant == OsGrant.REDUCED
         }
 
         /** A special access has a page instead of a dialog; what the user does there is the answer. */
         private suspend fun askSpecial(host: Activity, purpose: PurposeText, access: Access<*>): Boolean {
-            if (!lead(host, purpose, settings = true)) return false
-            native.answerOs(handle, menshen.system.answered(access, Outcome(PromptAnswer.YES, rationaleAfter = true)))
-            return true
+            lead(host, purpose, settings = true)
+            // Who stayed has refused as well.
+            return report(access, Outcome(PromptAnswer.YES, rationaleAfter = true))
         }
 
         private suspend fun lead(host: Activity, purpose: PurposeText, settings: Boolean): Boolean {
@@ -139,11 +146,12 @@ internal class Walker(private val menshen: Menshen) {
         private suspend fun show(host: Activity, prompt: Prompt): PromptAnswer =
             Prompts.show(host, PendingPrompt(menshen.options.ui, prompt)).answer
 
-        /** Walks the required needs of a group, each as an access of its own. */
-        private suspend fun each(purpose: PurposeText, walk: suspend (Access<*>) -> Unit): Boolean {
-            required(purpose).forEach { walk(it) }
-            return true
-        }
+        /** Walks the required needs of a group, each as an access of its own, until one stays denied. */
+        private suspend fun each(purpose: PurposeText, walk: suspend (Access<*>) -> Unit): Boolean =
+            required(purpose).all { access ->
+                walk(access)
+                menshen.check(access, tapped) == Verdict.Allow
+            }
 
         /** What a group requires; of alternatives the one that is allowed already, or else the first. */
         private fun required(purpose: PurposeText): List<Access<*>> {
