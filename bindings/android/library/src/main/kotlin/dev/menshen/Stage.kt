@@ -13,7 +13,8 @@ internal class Stage(private val menshen: Menshen) : Application.ActivityLifecyc
 
     /** The visible activity that came last; `null` in the background, or in a service. */
     val visible: Activity?
-        @Synchronized get() = started.lastOrNull { !it.isFinishing }
+        // Back from the settings, a prompt that closes is in front before what is under it.
+        @Synchronized get() = started.lastOrNull { !it.isFinishing } ?: started.lastOrNull()
 
     fun open(activity: Activity?) {
         application?.registerActivityLifecycleCallbacks(this)
