@@ -29,6 +29,8 @@ const COMMITTED: &[&str] = &[
     "tests/codegen/policy.json --lang arkts -o tests/codegen/expected/Purposes.ets",
     "tests/codegen/policy.json --lang kotlin --package com.example.workshop \
      -o tests/codegen/expected/Purposes.kt",
+    "policies/netease-cloud-music.json --lang kotlin --package dev.menshen.sample \
+     -o android-sample/src/main/kotlin/dev/menshen/sample/Purposes.kt",
 ];
 
 /// The policies that the checks compile, by what their code is called there.
