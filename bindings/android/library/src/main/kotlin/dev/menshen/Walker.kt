@@ -95,8 +95,7 @@ internal class Walker(private val menshen: Menshen) {
 
         /** Whether every required need of a group is consented to by the system's dialog for it. */
         private fun dialogsAnswer(purpose: PurposeText): Boolean {
-            // Of alternatives one may need no dialog at all: the sheet answers for all of them.
-            if (wish !is Group<*> || purpose.needs.any { it.alternative != null }) return false
+            if (wish !is Group<*>) return false
             val plans = required(purpose).map { native.plan(it.handle(tapped).toULong()) }
             return plans.all { it is NextStep.Go || it is NextStep.Next && it.osDialogAnswers }
         }
