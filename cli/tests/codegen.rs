@@ -223,8 +223,9 @@ fn what_makes_no_sense_is_a_usage_error() {
 
 /// The contracts that generated code is compiled against say of scopes what the core says.
 #[test]
-fn the_contracts_have_every_scope_with_what_it_implies() {
-    let kotlin = read(repository("tests/codegen/kotlin/Contract.kt"));
+fn the_libraries_have_every_scope_with_what_it_implies() {
+    let library = "bindings/android/library/src/main/kotlin/dev/menshen";
+    let kotlin = read(repository(&format!("{library}/Resources.kt")));
     let arkts = read(repository("tests/codegen/arkts/contract.ets"));
     let (mut scopes, pascal) = (0, |name: &str| {
         name.split('_').map(|word| word[..1].to_uppercase() + &word[1..]).collect::<String>()
