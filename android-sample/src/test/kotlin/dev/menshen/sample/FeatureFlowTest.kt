@@ -39,7 +39,7 @@ class FeatureFlowTest(private val flow: Flow) : Story() {
         assertEquals(flow.asks, person.saysYesToAll(purpose))
         assertWorked(purpose)
         assertEquals(flow.holds, person.runs(purpose))
-        if (flow.toggles) return
+        if (flow.toggles) return assertEquals("switched off", Reason.CONSENT_WITHDRAWN, reason(wish(purpose)))
         if (flow.holds) person.taps(purpose)
         val prompts = phone.prompts
         person.taps(purpose)
