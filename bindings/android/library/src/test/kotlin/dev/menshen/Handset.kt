@@ -12,7 +12,7 @@ import kotlinx.coroutines.async
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
-import java.lang.ref.WeakReference
+import org.robolectric.shadows.ShadowActivity
 
 /** Plays the system around a gate: shows what the library starts, and answers its dialogs. */
 internal class Handset : ConsentUi {
@@ -25,8 +25,7 @@ internal class Handset : ConsentUi {
         private set
 
     // A dialog outlives a turned screen: who comes after gets the answer.
-    private val asked get() = first?.get()?.let { shadowOf(it).lastRequestedPermission }
-    private var first: WeakReference<PromptActivity>? = null
+    private var asked: ShadowActivity.PermissionsRequest? = null
 
     val scope = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
     val menshen: Menshen = Gates.fresh(MenshenOptions(ui = this)).also { it.blocking = Dispatchers.Main.immediate }
@@ -67,8 +66,9 @@ internal class Handset : ConsentUi {
         }
         val intent = generateSequence { shadowOf(Gates.app).nextStartedActivity }
             .find { it.component?.className == PromptActivity::class.java.name } ?: return
-        prompt = Robolectric.buildActivity(PromptActivity::class.java, intent).setup().also { first = WeakReference(it.get()) }
+        prompt = Robolectric.buildActivity(PromptActivity::class.java, intent).setup()
         idle()
+        asked = prompt?.let { shadowOf(it.get()).lastRequestedPermission }
     }
 
     fun close() {

@@ -80,7 +80,8 @@ class NativeFuzzTest {
     @Test
     fun anyNameAndNumberMakesAnAccessThatIsDeniedOrNone() {
         val numbers = listOf(Int.MIN_VALUE, -1, 0, 15, 16, 255, 256, 1 shl 20, Int.MAX_VALUE)
-        val names = List(4) { NAMES.shuffled(random) zip NAMES.shuffled(random) }.flatten()
+        // The one pair that may be allowed, for the purpose as a whole, is left to the other tests.
+        val names = List(4) { NAMES.shuffled(random) zip NAMES.shuffled(random) }.flatten() - ("qr-scan" to "app")
         for ((purpose, caller) in names) {
             val access = Native.prepare(purpose, numbers.random(random), numbers.random(random), caller, random.nextBoolean())
             if (access == 0L) allDenied(handle, access)
