@@ -10,16 +10,19 @@ use crate::temp::TempDir;
 use super::{POLICIES, generate, marks, tools};
 
 const FOLDER: &str = "tests/codegen/arkts";
+const GATE: &str = "contract.ets";
 const INSTALL: &str = "npm ci --silent --ignore-scripts --no-audit --no-fund --prefix";
+const CHECK: &str = "node bindings/harmony/node/check.cjs --gate";
 const RECIPE: [&str; 2] =
-    ["tests/codegen/arkts/package.json", "tests/codegen/arkts/package-lock.json"];
+    ["bindings/harmony/node/package.json", "bindings/harmony/node/package-lock.json"];
 
 pub(crate) fn check() -> Done {
     let tools = tools::ready("arkts", &RECIPE, install)?;
     let dir = TempDir::new("generated-arkts")?;
-    let mut check = command(&format!("node {FOLDER}/check.cjs"));
-    // Imports are relative, so everything stands in one folder.
-    for name in ["contract.ets", "use.ets", "refused.ets"] {
+    let mut check = command(CHECK);
+    // Imports are relative, so everything stands in one folder; the first stands for the library.
+    check.arg(dir.path().join(GATE));
+    for name in [GATE, "use.ets", "refused.ets"] {
         check.arg(copy(&root().join(FOLDER).join(name), dir.path())?);
     }
     for (name, policy) in POLICIES {

@@ -1,0 +1,75 @@
+// The type check and the ArkTS linter.
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { ts, sdk, globals, options } = require('./compiler.cjs');
+
+const library = path.resolve(__dirname, '../library');
+const newer = path.join(__dirname, 'newer');
+const native = 'src/main/cpp/types/libmenshen_harmony/Index.d.ts';
+
+/** What is wrong with the files. */
+function program(files, gate = path.join(library, 'Index.ets')) {
+  const all = {
+    ...options,
+    module: ts.ModuleKind.ES2020,
+    moduleResolution: ts.ModuleResolutionKind.NodeJs,
+    lib: ['lib.es2021.d.ts'],
+    types: [],
+    typeRoots: [],
+    baseUrl: sdk,
+    paths: {
+      '@menshen/gate': [gate],
+      'libmenshen_harmony.so': [path.join(library, native)],
+      '*': ['./api/*', './kits/*', './arkts/*'],
+    },
+    noEmit: true,
+    strict: true,
+    noImplicitReturns: true,
+    skipLibCheck: true,
+    compatibleSdkVersion: 12,
+    packageManagerType: 'ohpm',
+    needDoArkTsLinter: true,
+    isCompatibleVersion: false,
+  };
+  const builder = ts.createIncrementalProgram({ rootNames: files.concat(globals), options: all, host: host(all) });
+  return diagnostics(builder, files).map((found) => show(found, files)).filter((line) => line !== undefined);
+}
+
+/** The SDK's declarations are of API 13; what came later and is used stands in `newer/`, under the same name. */
+function host(all) {
+  const made = ts.createIncrementalCompilerHost(all);
+  const source = made.getSourceFile;
+  made.getSourceFile = (name, version, ...rest) => {
+    const later = path.join(newer, path.basename(name));
+    if (!path.resolve(name).startsWith(sdk) || !fs.existsSync(later)) return source.call(made, name, version, ...rest);
+    const text = fs.readFileSync(name, 'utf8') + fs.readFileSync(later, 'utf8');
+    const file = ts.createSourceFile(name, text, version, undefined, undefined, all);
+    file.version = made.createHash(text);
+    return file;
+  };
+  return made;
+}
+
+function diagnostics(builder, files) {
+  const checked = builder.getProgram();
+  const each = files.map((file) => checked.getSourceFile(file));
+  return [
+    ...checked.getOptionsDiagnostics(),
+    ...checked.getGlobalDiagnostics(),
+    ...each.flatMap((file) => [...checked.getSyntacticDiagnostics(file), ...checked.getSemanticDiagnostics(file)]),
+    ...ts.ArkTSLinter_1_1.runArkTSLinter(builder, undefined, undefined, 'ArkTSVersion_1_1'),
+  ];
+}
+
+function show({ file, start, messageText }, files) {
+  const text = ts.flattenDiagnosticMessageText(messageText, ' ');
+  if (file === undefined) return `options:1:1: error: ${text}`;
+  const name = path.resolve(file.fileName);
+  if (!files.includes(name)) return undefined;
+  const { line, character } = file.getLineAndCharacterOfPosition(start);
+  return `${name}:${line + 1}:${character + 1}: error: ${text}`;
+}
+
+module.exports = { program };
