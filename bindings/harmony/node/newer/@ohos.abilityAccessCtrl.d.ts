@@ -9,6 +9,20 @@ declare namespace abilityAccessCtrl {
     off(type: 'selfPermissionStateChange', permissionList: Array<Permissions>, callback?: ChangeCallback<PermissionStateChangeInfo>): void;
   }
 
+  interface AtManager {
+    /** @since 20 */
+    getSelfPermissionStatus(permissionName: Permissions): PermissionStatus;
+  }
+
+  /** @since 20 */
+  enum PermissionStatus {
+    DENIED = -1,
+    GRANTED = 0,
+    NOT_DETERMINED = 1,
+    INVALID = 2,
+    RESTRICTED = 3
+  }
+
   /** @since 18 */
   enum PermissionStateChangeType {
     PERMISSION_REVOKED_OPER = 0,

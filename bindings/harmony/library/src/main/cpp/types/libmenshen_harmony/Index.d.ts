@@ -50,6 +50,12 @@ export type KeyRequest = (request: number, message: Uint8Array) => void;
  *  by a worker, it is the same gate, which the last `close` gives up. `key` signs checkpoints, under the name
  *  of its `provider`; a key in a file does when there is none. */
 export const open: (options: string, provider?: string, key?: KeyRequest) => number;
+/** The gate that is open in this process, for a worker: another opener, which closes it too. */
+export interface Joined {
+  gate: number;
+  dir: string;
+}
+export const join: () => Joined | undefined;
 /** Answers a `KeyRequest`: 32 bytes for the public half, 64 for a signature, nothing when it cannot be done. */
 export const keyAnswered: (request: number, answer: Uint8Array | undefined, why: string) => void;
 /** Gives the gate up: the handle denies everything once every opener has. */
