@@ -5,11 +5,12 @@ mod digest;
 use std::env::consts::{DLL_PREFIX, DLL_SUFFIX};
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use crate::command::{self, command, root, target};
 use crate::failure::{Done, Failure};
+use crate::maven;
 use crate::say::say;
 
 use digest::Digest;
@@ -51,9 +52,8 @@ pub(crate) fn class_path(module: &str) -> Result<String, Failure> {
 
 /// With the benchmark, so that it goes on compiling.
 fn maven(goals: &str) -> Command {
-    let mut maven = command("mvn --batch-mode --no-transfer-progress --activate-profiles bench");
-    maven.args(["-Dstyle.color=never", "-DtrimStackTrace=true", "--file"]);
-    maven.arg(Path::new(FOLDER).join("pom.xml"));
+    let options = "--no-transfer-progress --activate-profiles bench -DtrimStackTrace=true";
+    let mut maven = maven::maven(&format!("{FOLDER}/pom.xml"), options);
     maven.arg(format!("-Dmenshen.native={}", built().display())).args(goals.split_whitespace());
     maven
 }

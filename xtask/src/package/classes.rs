@@ -2,8 +2,9 @@
 
 use std::fs;
 
-use crate::command::{self, command};
+use crate::command;
 use crate::failure::Failure;
+use crate::maven;
 
 use super::{Files, read_folder, source};
 
@@ -13,9 +14,7 @@ pub(super) fn compile() -> Result<Files, Failure> {
     if classes.exists() {
         fs::remove_dir_all(&classes).map_err(Failure::file(&classes))?;
     }
-    command::run(&mut command(
-        "mvn --quiet --batch-mode -Dstyle.color=never --file bindings/android/pom.xml \
-         --projects library compile",
-    ))?;
+    let goals = "--quiet --projects library compile";
+    command::run(&mut maven::maven("bindings/android/pom.xml", goals))?;
     read_folder(&classes)
 }

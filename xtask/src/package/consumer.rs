@@ -2,15 +2,15 @@
 
 use std::path::Path;
 
-use crate::command::{self, command, target};
+use crate::command::{self, target};
 use crate::failure::{Done, Failure};
+use crate::maven;
 
 use super::repository::{ARTIFACT, GROUP, VERSION};
 
 /// What an app must end up with: ourselves, and the AAR of JNA, which has its native libraries.
 const WANTED: [&str; 4] =
     ["menshen-android-", "jna-", "kotlin-stdlib-", "kotlinx-coroutines-android-"];
-const COPY: &str = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies";
 
 /// Resolves it with Maven from the folder that it was written to.
 pub(super) fn resolve(repository: &Path, dir: &Path) -> Done {
@@ -21,12 +21,10 @@ pub(super) fn resolve(repository: &Path, dir: &Path) -> Done {
         std::fs::remove_dir_all(&own).map_err(Failure::file(&own))?;
     }
     let found = dir.join("resolved");
-    let mut maven = command("mvn --quiet --batch-mode --strict-checksums -Dstyle.color=never");
-    maven.args(["--file", "tests/package/android/pom.xml", COPY]);
-    maven.arg(format!("-Dmaven.repo.local={}", cache.display()));
+    let mut maven = maven::copy_dependencies("tests/package/android/pom.xml", &found);
+    maven.arg("--strict-checksums").arg(format!("-Dmaven.repo.local={}", cache.display()));
     maven.arg(format!("-Dmenshen.repository={}", repository.display()));
-    maven.arg(format!("-Dmenshen.version={VERSION}"));
-    command::run(maven.arg(format!("-DoutputDirectory={}", found.display())))?;
+    command::run(maven.arg(format!("-Dmenshen.version={VERSION}")))?;
     WANTED.iter().try_for_each(|start| has(&found, start))
 }
 

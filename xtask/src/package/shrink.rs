@@ -4,14 +4,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::android;
 use crate::codegen::tools;
 use crate::command::{self, command, root, target};
 use crate::failure::{Done, Failure};
+use crate::maven;
 
 use super::Files;
 
 const FOLDER: &str = "tests/package/android";
-const COPY: &str = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies";
 
 pub(super) fn check(aar: &Files, dir: &Path) -> Done {
     let tools = tools::ready(
@@ -25,25 +26,20 @@ pub(super) fn check(aar: &Files, dir: &Path) -> Done {
     }
     let app = compile(&tools, dir)?;
     let shrunk = shrink(&tools, &app, dir)?;
-    command::run(&mut command("cargo build --quiet --package menshen-android --lib"))?;
+    android::build_library()?;
     start(&tools, &shrunk, dir)
 }
 
 /// The app, the shrinker, and what both run with.
 fn install(folder: &Path) -> Done {
-    let mut maven = command(&format!(
-        "mvn --quiet --batch-mode -Dstyle.color=never --file {FOLDER}/shrink.xml {COPY}"
-    ));
-    command::run(maven.arg(format!("-DoutputDirectory={}", folder.display())))
+    command::run(&mut maven::copy_dependencies(&format!("{FOLDER}/shrink.xml"), folder))
 }
 
 fn compile(tools: &Path, dir: &Path) -> Result<PathBuf, Failure> {
     let out = dir.join("app.jar");
-    let mut kotlin = command("java -cp");
-    kotlin.arg(tools.join("*")).arg("org.jetbrains.kotlin.cli.jvm.K2JVMCompiler");
-    kotlin.args(["-no-stdlib", "-no-reflect", "-nowarn", "-jvm-target", "17", "-cp"]);
-    kotlin.arg(class_path(&[dir.join("classes.jar"), tools::jar(tools, "kotlin-stdlib-")?]));
-    command::run(kotlin.arg("-d").arg(&out).arg(root().join(FOLDER).join("App.kt")))?;
+    let jars = class_path(&[dir.join("classes.jar"), tools::jar(tools, "kotlin-stdlib-")?]);
+    let mut kotlin = maven::kotlin(tools, &jars, &out);
+    command::run(kotlin.arg("-nowarn").arg(root().join(FOLDER).join("App.kt")))?;
     Ok(out)
 }
 
