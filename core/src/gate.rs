@@ -16,6 +16,7 @@ mod open;
 mod pending;
 mod presence;
 mod sdk;
+mod usage;
 mod view;
 mod worker;
 
@@ -40,6 +41,7 @@ pub use config::Config;
 pub use error::GateError;
 pub use flow::{Flow, Plan, Shown};
 pub use lease::{Lease, Leases};
+pub use usage::Usage;
 
 use budgets::Budgets;
 use journal::Journal;
@@ -132,6 +134,11 @@ impl Gate {
     /// The policy that the gate enforces.
     pub fn policy(&self) -> &Policy {
         &self.inner.policy
+    }
+
+    /// The operating system that the gate was told of.
+    pub fn platform(&self) -> Option<Platform> {
+        self.inner.platform
     }
 
     /// The gate's time: the wall clock at its opening, moved on by the boot clock.

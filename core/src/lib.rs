@@ -27,7 +27,7 @@ pub use decision::{
 };
 pub use explain::{Check, Explanation, NeedVerdict, explain};
 pub use gate::{
-    Access, Answer, Config, Flow, Gate, GateError, Lease, Leases, Observed, Plan, Shown,
+    Access, Answer, Config, Flow, Gate, GateError, Lease, Leases, Observed, Plan, Shown, Usage,
 };
 pub use json::{Problem, Problems};
 pub use ledger::LedgerError;

@@ -1,8 +1,6 @@
 //! The decision on its own, for checking another language's classes against the golden vectors.
 
-use std::fmt::Display;
-
-use menshen::{Policy, Resource, Scopes, StateFile, UnknownWord, Verdict, decide};
+use menshen::Verdict;
 
 use crate::error::MenshenError;
 use crate::plan::Denial;
@@ -39,15 +37,5 @@ fn verdict(
     resource: Option<String>,
     scope: &[String],
 ) -> Result<Verdict, MenshenError> {
-    let (policy, state) = (Policy::parse(policy)?, StateFile::parse(state)?);
-    let target = resource.map(|resource| target(&resource, scope)).transpose()?;
-    let request = state.request(&policy, purpose, target);
-    Ok(decide(&policy, &state.state(&policy), &request, state.now()))
-}
-
-fn target(resource: &str, scope: &[String]) -> Result<(Resource, Scopes), MenshenError> {
-    let unknown = |error: &dyn Display| MenshenError::Unknown(error.to_string());
-    let resource: Resource = resource.parse().map_err(|it: UnknownWord| unknown(&it))?;
-    let scopes = resource.scopes(scope.iter().map(String::as_str));
-    Ok((resource, scopes.map_err(|it| unknown(&it))?))
+    Ok(menshen_bindings::decide_in(policy, state, purpose, resource.as_deref(), scope)?)
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use menshen::{GateError, Problems};
+use menshen_bindings::Failure;
 
 /// Why something could not be done. The message names the thing and says what to do.
 #[derive(Debug, uniffi::Error)]
@@ -20,12 +21,6 @@ pub enum MenshenError {
     Storage(String),
 }
 
-impl MenshenError {
-    pub(crate) fn stale(what: &str) -> MenshenError {
-        MenshenError::Unknown(format!("this is no {what}: it was given up, or never was one"))
-    }
-}
-
 impl fmt::Display for MenshenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -40,21 +35,26 @@ impl fmt::Display for MenshenError {
 
 impl std::error::Error for MenshenError {}
 
+impl From<Failure> for MenshenError {
+    fn from(failure: Failure) -> MenshenError {
+        match failure {
+            Failure::Policy(text) => MenshenError::Policy(text),
+            Failure::Unknown(text) => MenshenError::Unknown(text),
+            Failure::SubjectChanged(text) => MenshenError::SubjectChanged(text),
+            Failure::Fault(text) => MenshenError::Fault(text),
+            Failure::Storage(text) => MenshenError::Storage(text),
+        }
+    }
+}
+
 impl From<GateError> for MenshenError {
     fn from(error: GateError) -> MenshenError {
-        let text = error.to_string();
-        match error {
-            GateError::Fault => MenshenError::Fault(text),
-            GateError::SubjectChanged => MenshenError::SubjectChanged(text),
-            GateError::Unknown(_) => MenshenError::Unknown(text),
-            _ => MenshenError::Storage(text),
-        }
+        Failure::from(error).into()
     }
 }
 
 impl From<Problems> for MenshenError {
     fn from(problems: Problems) -> MenshenError {
-        let lines: Vec<String> = problems.0.iter().map(ToString::to_string).collect();
-        MenshenError::Policy(lines.join("\n"))
+        Failure::from(problems).into()
     }
 }

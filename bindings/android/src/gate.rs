@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use menshen::{Acceptance, Access, Action, Age, Answer, AppState, Gate, Observed, OsGrant};
 use menshen::{Platform, Requirement, Resource, Scopes, Span};
-use menshen_bindings::{Handle, Shared};
+use menshen_bindings::{Failure, Handle, Shared};
 
 use crate::error::MenshenError;
 use crate::options::GateOptions;
@@ -17,7 +17,6 @@ type Done = Result<(), MenshenError>;
 pub struct NativeGate {
     handle: Handle,
     shared: Arc<Shared>,
-    api: u16,
 }
 
 /// Whether the policy was accepted.
@@ -64,9 +63,8 @@ impl NativeGate {
     /// Opens the gate. One a process; several processes may share the directory.
     #[uniffi::constructor]
     pub fn open(options: GateOptions) -> Result<Arc<NativeGate>, MenshenError> {
-        let api = options.api;
         let (handle, shared) = menshen_bindings::open(options.config()?)?;
-        Ok(Arc::new(NativeGate { handle, shared, api }))
+        Ok(Arc::new(NativeGate { handle, shared }))
     }
 
     /// For the hot calls.
@@ -82,8 +80,7 @@ impl NativeGate {
 
     /// Why the gate is in fault and denies everything, if it is.
     pub fn fault(&self) -> Option<String> {
-        let broken = || self.shared.is_broken().then(|| "a call panicked".to_owned());
-        self.gate().fault().or_else(broken)
+        self.shared.fault()
     }
 
     /// Whether the policy was accepted.
@@ -138,13 +135,13 @@ impl NativeGate {
 
     /// What the system permits for a scope, as far as the gate was told.
     pub fn os_grant(&self, resource: Resource, scope: &str) -> Result<OsGrant, MenshenError> {
-        let grant = self.gate().os_grant(resource, scope);
-        grant.map_err(|error| MenshenError::Unknown(error.to_string()))
+        Ok(self.gate().os_grant(resource, scope).map_err(Failure::from)?)
     }
 
     /// What this system asks for before a scope, given as a bit, can be used.
     pub fn requirement(&self, resource: Resource, scope: u8) -> Requirement {
-        Platform::android(self.api).requirement(resource, Scopes::from_bits(scope))
+        let requirement = |it: Platform| it.requirement(resource, Scopes::from_bits(scope));
+        self.gate().platform().map_or(Requirement::Permission, requirement)
     }
 
     /// The system reported a use of a resource, so many milliseconds `ago`; `attribution` is its
@@ -225,5 +222,5 @@ impl From<ConsentAnswer> for Answer {
 
 /// The access under a handle.
 pub(crate) fn prepared(access: Handle) -> Result<Arc<Access>, MenshenError> {
-    menshen_bindings::access(access).ok_or_else(|| MenshenError::stale("prepared access"))
+    menshen_bindings::access(access).ok_or_else(|| Failure::stale("prepared access").into())
 }

@@ -8,8 +8,6 @@ use jni::objects::{JClass, JLongArray, JString};
 use jni::sys::{JNI_VERSION_1_6, jboolean, jint, jlong};
 use jni::{Env, EnvUnowned, JavaVM, NativeMethod, jni_str, native_method};
 
-use menshen::{Resource, Scopes};
-
 use crate::logcat;
 
 const METHODS: &[NativeMethod<'static>] = &[
@@ -57,18 +55,9 @@ fn prepare<'local>(
     tapped: jboolean,
 ) -> Result<jlong> {
     let (purpose, caller) = (text(env, &purpose)?, text(env, &caller)?);
-    let target = target(resource, scopes);
+    let target = menshen_bindings::target(resource.into(), scopes.into());
     let handle = target.map(|target| menshen_bindings::prepare(&purpose, target, &caller, tapped));
     Ok(handle.unwrap_or(0).cast_signed())
-}
-
-/// What an access is for; `None` when the numbers stand for nothing.
-fn target(resource: jint, scopes: jint) -> Option<Option<(Resource, Scopes)>> {
-    if resource < 0 {
-        return Some(None);
-    }
-    let resource = Resource::from_number(u8::try_from(resource).ok()?)?;
-    Some(Some((resource, Scopes::from_bits(u8::try_from(scopes).ok()?))))
 }
 
 fn text(env: &mut Env<'_>, text: &JString<'_>) -> Result<String> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use menshen::log::{SignError, Signer};
+use menshen::log::Signer;
 
 /// An Ed25519 key that the platform holds. Called where a checkpoint is taken, which is the gate's
 /// background thread unless the app asks for one; it may be slow.
@@ -41,41 +41,11 @@ impl From<uniffi::UnexpectedUniFFICallbackError> for KeyError {
     }
 }
 
-/// The platform's key as the core sees it.
-pub(crate) struct ForeignKey {
-    provider: String,
-    public: [u8; 32],
-    key: Arc<dyn PlatformKey>,
-}
-
-impl ForeignKey {
-    /// `None` when there is no public half, or not one of Ed25519.
-    pub(crate) fn new(key: Arc<dyn PlatformKey>) -> Option<ForeignKey> {
-        let public = key.public_key().map_err(|error| error.to_string());
-        let public =
-            public.and_then(|it| it.try_into().map_err(|_| "not a key of 32 bytes".into()));
-        match public {
-            Ok(public) => Some(ForeignKey { provider: key.provider(), public, key }),
-            Err(error) => {
-                log::warn!("the platform's key cannot be used, so one in a file signs: {error}");
-                None
-            }
-        }
-    }
-}
-
-impl Signer for ForeignKey {
-    fn provider(&self) -> &str {
-        &self.provider
-    }
-
-    fn public_key(&self) -> [u8; 32] {
-        self.public
-    }
-
-    fn sign(&self, message: &[u8]) -> Result<[u8; 64], SignError> {
-        let signed = self.key.sign(message.to_vec());
-        let signed = signed.map_err(|error| SignError(error.to_string()))?;
-        signed.try_into().map_err(|_| SignError("a signature of another length".to_owned()))
-    }
+/// The platform's key as the core sees it; `None` when it cannot be used.
+pub(crate) fn signer(key: &Arc<dyn PlatformKey>) -> Option<Arc<dyn Signer>> {
+    let public = key.public_key().map_err(|error| error.to_string());
+    let signing = Arc::clone(key);
+    let sign =
+        move |message: &[u8]| signing.sign(message.to_vec()).map_err(|error| error.to_string());
+    Some(Arc::new(menshen_bindings::PlatformKey::new(key.provider(), public, sign)?))
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use menshen::{Config, Platform, Policy};
 
 use crate::error::MenshenError;
-use crate::key::{ForeignKey, PlatformKey};
+use crate::key::{PlatformKey, signer};
 
 /// How a gate is opened.
 #[derive(uniffi::Record)]
@@ -38,8 +38,8 @@ impl GateOptions {
             .observe(self.observe.iter().map(String::as_str))
             .call_sites(self.call_sites);
         #[cfg(feature = "test-clock")]
-        let config = config.seams(crate::test_clock::seams());
+        let config = config.seams(menshen_bindings::test_clock::seams());
         let Some(key) = self.key else { return Ok(config) };
-        Ok(config.signer_later(move || Some(Arc::new(ForeignKey::new(Arc::clone(&key))?))))
+        Ok(config.signer_later(move || signer(&key)))
     }
 }

@@ -158,21 +158,7 @@ pub enum LeaseEnd {
 /// (`resource`, `reason`, `step`, …) and number: for holding another language's lists to these.
 #[uniffi::export]
 pub fn word_names(kind: &str) -> Vec<String> {
-    let names = match kind {
-        "resource" => Resource::NAMES,
-        "reason" => Reason::NAMES,
-        "step" => Step::NAMES,
-        "os_grant" => OsGrant::NAMES,
-        "requirement" => Requirement::NAMES,
-        "age" => Age::NAMES,
-        "app_state" => AppState::NAMES,
-        "consent" => ConsentKind::NAMES,
-        "basis" => Basis::NAMES,
-        "role" => SdkRole::NAMES,
-        "lease_end" => LeaseEnd::NAMES,
-        _ => &[],
-    };
-    names.iter().map(|name| (*name).to_owned()).collect()
+    menshen_bindings::word_names(kind).iter().map(|name| (*name).to_owned()).collect()
 }
 
 /// The scopes of a resource, lowest bit first.

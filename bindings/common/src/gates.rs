@@ -46,6 +46,12 @@ impl Shared {
         self.broken.load(Ordering::Relaxed)
     }
 
+    /// Why the gate is in fault and denies everything, if it is.
+    pub fn fault(&self) -> Option<String> {
+        let broken = || self.is_broken().then(|| "a call panicked".to_owned());
+        self.gate.fault().or_else(broken)
+    }
+
     /// Denies everything from now on.
     pub fn break_down(&self) {
         self.broken.store(true, Ordering::Relaxed);

@@ -18,6 +18,8 @@ pub enum Kind {
     Access = 2,
     /// A lease.
     Lease = 3,
+    /// A walk through the steps of an access.
+    Walk = 4,
 }
 
 const SLOT_BITS: u32 = 20;

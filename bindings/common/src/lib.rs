@@ -7,14 +7,26 @@
 
 #![forbid(unsafe_code)]
 
+mod decide;
+mod failure;
 mod gates;
 mod handles;
 mod held;
 mod hot;
+mod key;
+mod log;
 mod packed;
+#[cfg(feature = "test-clock")]
+pub mod test_clock;
+mod words;
 
+pub use decide::decide_in;
+pub use failure::Failure;
 pub use gates::{Shared, close, gate, open};
 pub use handles::{Handle, Handles, Kind};
 pub use held::{Listener, lease, listen};
 pub use hot::{access, acquire, acquire_all, check, ended, prepare, release};
+pub use key::PlatformKey;
+pub use log::{export_log, records};
 pub use packed::pack;
+pub use words::{target, word_names};

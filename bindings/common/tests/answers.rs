@@ -31,7 +31,7 @@ fn a_verdict_over_the_border_is_the_gates() {
     shared.gate.answer(&camera.1, menshen::Answer::Refuse).unwrap();
     same(&camera, Reason::ConsentRefused, Step::Wait);
     let until = shared.gate.check(&camera.1).unwrap_err().until.unwrap();
-    assert_eq!(check(handle, camera.0) >> 16, until.millis());
+    assert_eq!(check(handle, camera.0) >> 10, until.millis());
     let tapped = prepare("qr-scan", Some(preview), "app", true);
     same(
         &(tapped, camera.1.clone().user_initiated(true)),

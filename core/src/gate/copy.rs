@@ -1,13 +1,11 @@
 //! What a subject may take along: its own copy, and receipts of its consents.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
 
+use super::usage::Count;
 use super::{Gate, GateError, Inner};
 use crate::ledger;
-use crate::log::{self, Decision, Event, Item, Record};
-use crate::time::Time;
+use crate::log::{self, Item, Record};
 use crate::words::{Resource, Scopes};
 
 impl Gate {
@@ -40,23 +38,18 @@ impl Gate {
     ///
     /// # Errors
     /// When the log cannot be read.
-    pub fn each_record(&self, look: impl FnMut(&Record<'_>)) -> Result<(), GateError> {
+    pub fn each_record(&self, look: impl FnMut(&Record<'static>)) -> Result<(), GateError> {
         self.inner.each_record(look)
     }
-}
-
-/// How often something was used.
-#[derive(Default)]
-struct Count {
-    allowed: u64,
-    denied: u64,
-    last: Option<Time>,
 }
 
 type Key = (String, Option<Resource>, Scopes);
 
 impl Inner {
-    fn each_record(&self, mut look: impl FnMut(&Record<'_>)) -> Result<(), GateError> {
+    pub(super) fn each_record(
+        &self,
+        mut look: impl FnMut(&Record<'static>),
+    ) -> Result<(), GateError> {
         for entry in log::read(&self.seams.disk, &self.dir)? {
             if let Item::Record(record) = entry.item {
                 look(&record);
@@ -65,14 +58,10 @@ impl Inner {
         Ok(())
     }
 
-    /// How often each purpose used what for a subject. The log is read once, a block at a time.
+    /// How often each purpose used what for a subject.
     fn accesses(&self, subject: u64) -> Result<Value, GateError> {
-        let mut counts: BTreeMap<Key, Count> = BTreeMap::new();
-        self.each_record(|record| {
-            if let (true, Event::Decision(decision)) = (record.subject == subject, &record.event) {
-                count(&mut counts, decision, record.wall);
-            }
-        })?;
+        let key = |purpose: &str, (resource, scopes)| (purpose.to_owned(), resource, scopes);
+        let counts = self.counts(subject, None, key)?;
         Ok(counts.iter().map(|(key, count)| self.counted(key, count)).collect())
     }
 
@@ -86,18 +75,5 @@ impl Inner {
             "denied": count.denied,
             "last": count.last,
         })
-    }
-}
-
-fn count(counts: &mut BTreeMap<Key, Count>, decision: &Decision<'_>, at: Time) {
-    let uses = decision.uses.iter().map(|it| (Some(it.resource), it.scopes));
-    let whole = decision.uses.is_empty().then_some((None, Scopes::NONE));
-    for (resource, scopes) in uses.chain(whole) {
-        let count = counts.entry((decision.purpose.to_string(), resource, scopes)).or_default();
-        match decision.reason.is_none() || decision.observed {
-            true => count.allowed += u64::from(decision.count),
-            false => count.denied += u64::from(decision.count),
-        }
-        count.last = count.last.max(Some(at));
     }
 }

@@ -19,10 +19,10 @@ public sealed interface Verdict {
     public companion object {
         internal fun unpack(packed: Long): Verdict {
             if (packed == 0L) return Allow
-            val until = packed ushr 16
+            val until = packed ushr 10
             return Deny(
-                Reason.entries[(packed and 0xff).toInt() - 1],
-                Step.entries[(packed ushr 8 and 0xff).toInt()],
+                Reason.entries[(packed and 0x3f).toInt() - 1],
+                Step.entries[(packed ushr 6 and 0xf).toInt()],
                 until.takeIf { it > 0 },
             )
         }

@@ -19,7 +19,7 @@ public object Native {
     @JvmStatic
     public external fun prepare(purpose: String?, resource: Int, scopes: Int, caller: String?, tapped: Boolean): Long
 
-    /** 0 when allowed; else the reason in bits 0–7, the step in 8–15, from 16 the end of a wait. */
+    /** 0 when allowed; else the reason in bits 0–5, the step in 6–9, from 10 the end of a wait in milliseconds. */
     @JvmStatic
     public external fun check(gate: Long, access: Long): Long
 
