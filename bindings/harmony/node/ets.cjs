@@ -10,8 +10,10 @@
 const fs = require('node:fs');
 const Module = require('node:module');
 const path = require('node:path');
+const { screens } = require('./arkui/compile.cjs');
 const { ts, options } = require('./compiler.cjs');
 const { kit } = require('./kit.cjs');
+require('./arkui.cjs');
 
 const root = path.resolve(__dirname, '../../..');
 const native = 'libmenshen_harmony.so';
@@ -51,7 +53,7 @@ function compile(file) {
     fileName: file,
     reportDiagnostics: true,
     compilerOptions: { ...options, module: ts.ModuleKind.CommonJS, inlineSourceMap: true, inlineSources: true },
-    transformers: { before: [withoutMarks] },
+    transformers: { before: [screens, withoutMarks] },
   });
   const wrong = compiled.diagnostics.map((it) => ts.flattenDiagnosticMessageText(it.messageText, ' '));
   if (wrong.length > 0) throw new SyntaxError(`${file}: ${wrong.join('; ')}`);

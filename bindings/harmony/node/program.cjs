@@ -4,6 +4,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { ts, sdk, globals, options } = require('./compiler.cjs');
+const { decorators } = require('./lint/source.cjs');
 
 const library = path.resolve(__dirname, '../library');
 const newer = path.join(__dirname, 'newer');
@@ -63,13 +64,22 @@ function diagnostics(builder, files) {
   ];
 }
 
-function show({ file, start, messageText }, files) {
+function show({ file, start, code, messageText }, files) {
   const text = ts.flattenDiagnosticMessageText(messageText, ' ');
   if (file === undefined) return `options:1:1: error: ${text}`;
   const name = path.resolve(file.fileName);
-  if (!files.includes(name)) return undefined;
+  if (!files.includes(name) || (code === withoutValue && isGiven(file, start))) return undefined;
   const { line, character } = file.getLineAndCharacterOfPosition(start);
   return `${name}:${line + 1}:${character + 1}: error: ${text}`;
+}
+
+const withoutValue = ts.Diagnostics.Property_0_has_no_initializer_and_is_not_definitely_assigned_in_the_constructor.code;
+const given = ['BuilderParam', 'Consume', 'Link', 'ObjectLink', 'Prop', 'Require'];
+
+/** A variable of a screen whose value comes from its parent. */
+function isGiven(file, start) {
+  const { parent } = ts.getTokenAtPosition(file, start);
+  return ts.isStructDeclaration(parent.parent) && decorators(parent).some((name) => given.includes(name));
 }
 
 module.exports = { program };
