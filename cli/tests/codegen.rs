@@ -221,12 +221,12 @@ fn what_makes_no_sense_is_a_usage_error() {
     assert_eq!(output.status.code(), Some(2));
 }
 
-/// The contracts that generated code is compiled against say of scopes what the core says.
+/// The libraries that generated code is compiled against say of scopes what the core says.
 #[test]
 fn the_libraries_have_every_scope_with_what_it_implies() {
     let library = "bindings/android/library/src/main/kotlin/dev/menshen";
     let kotlin = read(repository(&format!("{library}/Resources.kt")));
-    let arkts = read(repository("tests/codegen/arkts/contract.ets"));
+    let arkts = read(repository("bindings/harmony/library/src/main/ets/Resources.ets"));
     let (mut scopes, pascal) = (0, |name: &str| {
         name.split('_').map(|word| word[..1].to_uppercase() + &word[1..]).collect::<String>()
     });

@@ -12,6 +12,7 @@ mod deps;
 mod exports;
 mod failure;
 mod fresh;
+mod harmony;
 mod maven;
 mod package;
 mod policies;

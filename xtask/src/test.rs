@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use crate::failure::{Done, Failure};
 use crate::say::say;
-use crate::{android, bindings, browser, codegen, cross, demo, deps, exports};
+use crate::{android, bindings, browser, codegen, cross, demo, deps, exports, harmony};
 use crate::{package, policies, schema};
 
 use step::Step;
@@ -49,6 +49,8 @@ const STEPS: &[Step] = &[
     Step::task("Android on the JVM", android::check).needs(&[need::JAVA, need::MAVEN]),
     Step::task("generated Kotlin", codegen::check_kotlin).needs(&[need::JAVA, need::MAVEN]),
     Step::task("generated ArkTS", codegen::check_arkts).needs(&[need::NODE, need::NPM]),
+    Step::task("ArkTS sources", harmony::check).needs(&[need::NODE, need::NPM]),
+    Step::task("HarmonyOS in Node", harmony::test).needs(&[need::NODE, need::NPM]),
     Step::task("cross checks: Android", cross::check),
     Step::task("package: Android", package::check).needs(&[need::JAVA, need::MAVEN]),
     Step::task("demo", demo::check),

@@ -1,46 +1,42 @@
-//! Generated ArkTS passes HarmonyOS's compiler and linter, and what must not does not.
+//! Generated ArkTS and the quick starts pass HarmonyOS's compiler and linter, and what must not does
+//! not.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::command::{self, command, root};
+use crate::command;
+use crate::command::root;
 use crate::failure::{Done, Failure};
+use crate::harmony;
 use crate::temp::TempDir;
 
-use super::{POLICIES, generate, marks, tools};
+use super::quick_start::QuickStarts;
+use super::{POLICIES, generate, marks};
 
 const FOLDER: &str = "tests/codegen/arkts";
-const GATE: &str = "contract.ets";
-const INSTALL: &str = "npm ci --silent --ignore-scripts --no-audit --no-fund --prefix";
-const CHECK: &str = "node bindings/harmony/node/check.cjs --gate";
-const RECIPE: [&str; 2] =
-    ["bindings/harmony/node/package.json", "bindings/harmony/node/package-lock.json"];
+const QUICK_STARTS: QuickStarts = QuickStarts {
+    fence: "ts",
+    extension: "ets",
+    prelude: "tests/codegen/arkts/QuickStart.ets",
+    documents: &["README.md", "docs/harmony.md"],
+};
 
 pub(crate) fn check() -> Done {
-    let tools = tools::ready("arkts", &RECIPE, install)?;
     let dir = TempDir::new("generated-arkts")?;
-    let mut check = command(CHECK);
-    // Imports are relative, so everything stands in one folder; the first stands for the library.
-    check.arg(dir.path().join(GATE));
-    for name in [GATE, "use.ets", "refused.ets"] {
-        check.arg(copy(&root().join(FOLDER).join(name), dir.path())?);
-    }
+    // Imports are relative, so everything stands in one folder.
+    let mut files = vec![copy("use.ets", dir.path())?, copy("refused.ets", dir.path())?];
     for (name, policy) in POLICIES {
         let file = dir.path().join(format!("{name}.ets"));
         generate(policy, "--lang arkts", &file)?;
-        check.arg(file);
+        files.push(file);
     }
-    let complaints = command::output(check.env("NODE_PATH", tools.join("node_modules")))?;
+    files.extend(QUICK_STARTS.sources(dir.path(), |_| String::new())?);
+    let complaints = command::output(harmony::checker()?.args(files))?;
     marks::judge(&complaints, &dir.path().join("refused.ets"))
 }
 
-fn install(folder: &Path) -> Done {
-    RECIPE.iter().try_for_each(|file| copy(&root().join(file), folder).map(drop))?;
-    command::run(command(INSTALL).arg(folder))
-}
-
-fn copy(file: &Path, folder: &Path) -> Result<std::path::PathBuf, Failure> {
-    let to = folder.join(file.file_name().unwrap_or_default());
-    fs::copy(file, &to).map_err(Failure::file(file))?;
+fn copy(name: &str, folder: &Path) -> Result<PathBuf, Failure> {
+    let (from, to) = (root().join(FOLDER).join(name), folder.join(name));
+    fs::copy(&from, &to).map_err(Failure::file(&from))?;
     Ok(to)
 }

@@ -8,9 +8,16 @@ use crate::failure::Done;
 use crate::maven;
 use crate::temp::TempDir;
 
-use super::{POLICIES, generate, marks, quick_start, tools};
+use super::quick_start::QuickStarts;
+use super::{POLICIES, generate, marks, tools};
 
 const FOLDER: &str = "tests/codegen/kotlin";
+const QUICK_STARTS: QuickStarts = QuickStarts {
+    fence: "kotlin",
+    extension: "kt",
+    prelude: "tests/codegen/kotlin/QuickStart.kt",
+    documents: &["README.md", "docs/android.md"],
+};
 
 pub(crate) fn check() -> Done {
     let jars = tools::ready("kotlin", &[&format!("{FOLDER}/pom.xml")], install)?;
@@ -26,7 +33,8 @@ pub(crate) fn check() -> Done {
     let compiler = || maven::kotlin(&jars, &library, &dir.path().join("classes"));
     // As strict as a library's build: what a library must say, generated code says.
     command::run(compiler().args(["-Werror", "-Xexplicit-api=strict"]).args(&files))?;
-    let quick_starts = quick_start::sources(dir.path())?;
+    let package = |number| format!("package quickstart{number}\n\n");
+    let quick_starts = QUICK_STARTS.sources(dir.path(), package)?;
     command::run(compiler().arg("-Werror").args(&files).args(quick_starts))?;
     let refused = source("Refused.kt");
     let complaints = command::complaints(compiler().args(&files).arg(&refused))?;
