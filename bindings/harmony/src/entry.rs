@@ -12,7 +12,7 @@ use crate::js::call::arguments;
 use crate::js::env::Deferred;
 use crate::js::raw::{Callback, CallbackInfo, RawEnv, RawValue};
 use crate::js::{Call, Env, Js};
-use crate::queue;
+use crate::queue::Queue;
 use crate::refusal::{Answer, Refusal};
 
 /// A function that JavaScript sees.
@@ -27,11 +27,11 @@ pub(crate) enum Run {
     Hot(Callback),
     /// At once.
     Now(fn(&mut Call<'_>) -> Answer<Value>),
-    /// By a promise, after the disk did its work.
-    Later(fn(&mut Call<'_>) -> Answer<Job>),
+    /// By a promise, after the disk did its work, and all that was to be done before in its queue.
+    Later(&'static Queue, fn(&mut Call<'_>) -> Answer<Job>),
 }
 
-/// What is done for a promise, on the queue's thread.
+/// What is done for a promise, on its queue's thread.
 pub(crate) type Job = Box<dyn FnOnce() -> Answer<Value> + Send>;
 
 /// What every function is called by, but the hot ones.
@@ -59,10 +59,10 @@ fn answer<'a>(mut call: Call<'a>, run: &Run) -> Js<'a> {
             Ok(value) => env.value(&value),
             Err(refusal) => throw(env, &refusal),
         },
-        Run::Later(run) => {
+        Run::Later(queue, run) => {
             let Some((promise, deferred)) = env.promise() else { return Js::NONE };
             let job = guarded(&mut call, *run);
-            promised(&call, job, deferred);
+            promised(&call, queue, job, deferred);
             promise
         }
     }
@@ -93,7 +93,7 @@ fn panicked(at: Option<&Arc<Shared>>) -> Refusal {
 }
 
 /// Has a job done, and the promise settled in its environment.
-fn promised(call: &Call<'_>, job: Answer<Job>, deferred: Deferred) {
+fn promised(call: &Call<'_>, queue: &Queue, job: Answer<Job>, deferred: Deferred) {
     let env = call.env;
     let started = job.and_then(|job| Ok((job, call.environment()?)));
     let (job, environment) = match started {
@@ -109,7 +109,7 @@ fn promised(call: &Call<'_>, job: Answer<Job>, deferred: Deferred) {
         drop(at);
         channel.send(Box::new(move |env| settle(env, deferred, &outcome)));
     };
-    if let Err(work) = queue::push(Box::new(work)) {
+    if let Err(work) = queue.push(Box::new(work)) {
         work();
     }
 }

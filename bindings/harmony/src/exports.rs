@@ -4,8 +4,11 @@ use std::ffi::CStr;
 
 use crate::calls::{answers, decide, key, log, opening, plan, policy, prepared, system, watch};
 use crate::entry::Run::{Hot, Later, Now};
-use crate::entry::{Export, Run};
+use crate::entry::{Export, Job, Run};
 use crate::hot;
+use crate::js::Call;
+use crate::queue::{ANSWERS, READING};
+use crate::refusal::Answer;
 
 pub(crate) static EXPORTS: &[Export] = &[
     export(c"prepare", Now(prepared::prepare)),
@@ -15,6 +18,7 @@ pub(crate) static EXPORTS: &[Export] = &[
     export(c"release", Hot(hot::release)),
     export(c"ended", Hot(hot::ended)),
     export(c"open", Now(opening::open)),
+    export(c"join", Now(opening::join)),
     export(c"keyAnswered", Now(key::answered)),
     export(c"close", Now(opening::close)),
     export(c"fault", Now(opening::fault)),
@@ -30,26 +34,26 @@ pub(crate) static EXPORTS: &[Export] = &[
     export(c"endWalk", Now(plan::end_walk)),
     export(c"couldStart", Now(plan::could_start)),
     export(c"mayStart", Now(plan::may_start)),
-    export(c"policyShown", Later(answers::policy_shown)),
-    export(c"acceptPolicy", Later(answers::accept_policy)),
-    export(c"declinePolicy", Later(answers::decline_policy)),
-    export(c"answer", Later(answers::answer)),
-    export(c"withdraw", Later(answers::withdraw)),
-    export(c"answerOs", Later(answers::answer_os)),
-    export(c"settingsShown", Later(answers::settings_shown)),
-    export(c"guardian", Later(answers::guardian)),
-    export(c"eraseSubject", Later(answers::erase_subject)),
+    export(c"policyShown", answered(answers::policy_shown)),
+    export(c"acceptPolicy", answered(answers::accept_policy)),
+    export(c"declinePolicy", answered(answers::decline_policy)),
+    export(c"answer", answered(answers::answer)),
+    export(c"withdraw", answered(answers::withdraw)),
+    export(c"answerOs", answered(answers::answer_os)),
+    export(c"settingsShown", answered(answers::settings_shown)),
+    export(c"guardian", answered(answers::guardian)),
+    export(c"eraseSubject", answered(answers::erase_subject)),
     export(c"osChanged", Now(system::os_changed)),
     export(c"osObserved", Now(system::os_observed)),
     export(c"appState", Now(system::app_state)),
     export(c"switchSubject", Now(system::switch_subject)),
     export(c"sdkRunning", Now(system::sdk_running)),
-    export(c"usage", Later(log::usage)),
-    export(c"records", Later(log::records)),
-    export(c"exportLog", Later(log::export_log)),
-    export(c"ownCopy", Later(log::own_copy)),
-    export(c"receipts", Later(log::receipts)),
-    export(c"checkpoint", Later(log::checkpoint)),
+    export(c"usage", read(log::usage)),
+    export(c"records", read(log::records)),
+    export(c"exportLog", read(log::export_log)),
+    export(c"ownCopy", read(log::own_copy)),
+    export(c"receipts", read(log::receipts)),
+    export(c"checkpoint", read(log::checkpoint)),
     export(c"readMatch", Now(prepared::read_match)),
     export(c"decideIn", Now(decide::decide_in)),
     export(c"decidePacked", Now(decide::decide_packed)),
@@ -61,4 +65,12 @@ pub(crate) static EXPORTS: &[Export] = &[
 
 const fn export(name: &'static CStr, run: Run) -> Export {
     Export { name, run }
+}
+
+const fn answered(run: fn(&mut Call<'_>) -> Answer<Job>) -> Run {
+    Later(&ANSWERS, run)
+}
+
+const fn read(run: fn(&mut Call<'_>) -> Answer<Job>) -> Run {
+    Later(&READING, run)
 }

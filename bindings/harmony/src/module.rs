@@ -39,7 +39,7 @@ pub unsafe extern "C" fn napi_register_module_v1(env: RawEnv, exports: RawValue)
 fn property(export: &'static Export) -> Property {
     let method = match export.run {
         Run::Hot(method) => method,
-        Run::Now(_) | Run::Later(_) => enter,
+        Run::Now(_) | Run::Later(..) => enter,
     };
     Property {
         name: export.name.as_ptr(),

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::key::Keys;
 use super::watch::News;
+use crate::environment::Environment;
 use crate::js::Call;
 use crate::refusal::{Answer, Refusal};
 
@@ -49,12 +50,29 @@ pub(crate) fn open(call: &mut Call<'_>) -> Answer<Value> {
     let environment = call.environment()?;
     let mut all = opened();
     let gate = found_or_opened(&mut all, &options)?;
-    gate.openers += 1;
     if let (Some(provider), Some(key)) = (provider, key) {
         gate.keys.add(provider, key);
     }
-    environment.opened.borrow_mut().push(gate.handle);
-    Ok(json!(gate.handle))
+    Ok(json!(gate.opened_by(&environment)))
+}
+
+/// For a worker, which has no options: the gate that the process opened first.
+pub(crate) fn join(call: &mut Call<'_>) -> Answer<Value> {
+    let environment = call.environment()?;
+    let mut all = opened();
+    let joined = all.first_mut().map(
+        |gate| json!({ "gate": gate.opened_by(&environment), "dir": gate.dir.to_string_lossy() }),
+    );
+    Ok(joined.unwrap_or(Value::Null))
+}
+
+impl Opened {
+    /// Counts one more opener, who closes it too.
+    fn opened_by(&mut self, environment: &Environment) -> Handle {
+        self.openers += 1;
+        environment.opened.borrow_mut().push(self.handle);
+        self.handle
+    }
 }
 
 fn found_or_opened<'a>(all: &'a mut Vec<Opened>, options: &Options) -> Answer<&'a mut Opened> {

@@ -4,7 +4,8 @@
 // one that is stale, or was never given, is denied. Words (`resource`, `grant`, `age`, …) are those of
 // the documentation. A function that cannot do what it is asked throws an `Error` whose `code` is one
 // of `argument`, `policy`, `unknown`, `subject_changed`, `fault`, `storage`; a promise rejects with one.
-// Promises of one process are kept in the order of their calls.
+// Promises of one process are kept in the order of their calls: what is answered in one order, what is read in
+// another, so that a withdrawal does not wait for a long log.
 
 // The calls that features make all the time: integers in, an integer out. They throw only for a missing
 // argument or one of a wrong type.
