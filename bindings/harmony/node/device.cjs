@@ -83,10 +83,11 @@ class Device {
     permissions.forEach((it) => this.permissions.set(it, 'granted'));
   }
 
-  /** An ability of another app, such as the settings. */
-  async startAbility(want) {
+  /** An ability of another app, such as the settings: the app is behind it until the person answers. */
+  async startAbility(want, ability) {
     this.calls.push({ name: 'startAbility', args: [want] });
-    await this.person.answers('page', want);
+    ability.toBackground();
+    this.person.ask('page', want, () => ability.toForeground());
   }
 
   /** The names of the calls that the app made of the system so far. */

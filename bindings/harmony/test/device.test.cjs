@@ -7,7 +7,7 @@ const { kit } = require('../node/kit.cjs');
 const { device } = require('../node/device.cjs');
 
 const CAMERA = 'ohos.permission.CAMERA';
-const [APPROXIMATE, PRECISE] = ['ohos.permission.APPROXIMATELY_LOCATION', 'ohos.permission.LOCATION'];
+const [APPROXIMATE, PRECISE, BEHIND] = ['APPROXIMATELY_LOCATION', 'LOCATION', 'LOCATION_IN_BACKGROUND'].map((it) => `ohos.permission.${it}`);
 const { abilityAccessCtrl } = kit('@kit.AbilityKit');
 const failsWith = (code) => (error) => error.name === 'BusinessError' && error.code === code;
 
@@ -31,6 +31,7 @@ test('what module.json5 does not declare, and the precise place alone, are inval
   device.permissions.declared.delete(CAMERA);
   assert.deepStrictEqual((await manager.requestPermissionsFromUser(host, [CAMERA])).authResults, [2]);
   assert.deepStrictEqual((await manager.requestPermissionsFromUser(host, [PRECISE])).authResults, [2]);
+  assert.deepStrictEqual((await manager.requestPermissionsFromUser(host, [APPROXIMATE, BEHIND])).authResults, [2, 2]);
   await assert.rejects(manager.requestPermissionsFromUser(device.app, [CAMERA]), failsWith(12100001));
 });
 

@@ -49,21 +49,22 @@ function rawFile(device, name) {
 /** An ability with its window. */
 class Ability {
   constructor(device, app, process) {
-    this.device = device;
     this.context = context(device, app, this, process);
-    /** Whether it has a window: not before it was shown, and not after it was destroyed. */
-    this.hasWindow = true;
+    this.window = undefined;
     this.inFront = false;
   }
 
   toForeground() {
+    if (this.window === undefined) this.makeWindow();
     this.inFront = true;
     this.#tell('onAbilityForeground');
+    this.#tell('onWindowStageActive');
     return this;
   }
 
   toBackground() {
     this.inFront = false;
+    this.#tell('onWindowStageInactive');
     this.#tell('onAbilityBackground');
     return this;
   }
@@ -75,8 +76,13 @@ class Ability {
     this.#tell('onAbilityDestroy');
   }
 
+  makeWindow() {
+    this.window = 'there';
+    this.#tell('onWindowStageCreate');
+  }
+
   loseWindow() {
-    this.hasWindow = false;
+    this.window = 'gone';
     this.#tell('onWindowStageDestroy');
   }
 
@@ -88,21 +94,25 @@ class Ability {
 function context(device, app, ability, process) {
   const made = Object.create(app);
   const ui = { getHostContext: () => made };
-  return Object.assign(made, {
+  const window = { getUIContext: () => ui, isWindowShowing: () => ability.inFront };
+  const windowStage = {
+    getMainWindowSync() {
+      need(ability.window === 'there', 1300002, 'this window state is abnormal');
+      return window;
+    },
+  };
+  return Object.defineProperties(made, Object.getOwnPropertyDescriptors({
     abilityInfo: { name: 'EntryAbility', bundleName: device.bundle, process },
     getApplicationContext: () => app,
-    startAbility: (want) => device.startAbility(want),
-    windowStage: {
-      getMainWindowSync: () => {
-        need(ability.hasWindow, 1300002, 'this window state is abnormal');
-        return { getUIContext: () => ui };
-      },
+    startAbility: (want) => device.startAbility(want, ability),
+    get windowStage() {
+      return ability.window === undefined ? undefined : windowStage;
     },
-  });
+  }));
 }
 
 /** Whether a context is an ability's, as the system's dialogs want it. */
-const isAbility = (given) => given?.abilityInfo !== undefined && given?.windowStage !== undefined;
+const isAbility = (given) => given?.abilityInfo !== undefined;
 
 function unique(name) {
   return fs.mkdtempSync(path.join(require('node:os').tmpdir(), `menshen-${name}-`));

@@ -83,9 +83,10 @@ class SystemPermissions {
     };
   }
 
-  // The background is given in the settings alone, and the precise place only with the approximate one.
+  // The background is given in the settings alone, and spoils a request that it is part of; the precise place is
+  // asked for with the approximate one.
   #mayAsk(permission, together) {
-    if (this.state(permission) === 'undeclared' || permission === BEHIND) return false;
+    if (this.state(permission) === 'undeclared' || LOCATION.includes(permission) && together.includes(BEHIND)) return false;
     return permission !== PRECISE || together.includes(APPROXIMATE) || this.state(APPROXIMATE) === 'granted';
   }
 
