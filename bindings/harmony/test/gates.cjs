@@ -19,6 +19,13 @@ const internal = (name) => library(`library/src/main/ets/${name}.ets`);
 const policyFile = (name = 'netease-cloud-music') => path.join(root, `policies/${name}.json`);
 const policyText = (name) => fs.readFileSync(policyFile(name), 'utf8');
 
+/** The policy without its limits, for tests that use a feature again and again. */
+function unlimited() {
+  const policy = JSON.parse(policyText());
+  policy.purposes.forEach((purpose) => delete purpose.limit);
+  return JSON.stringify(policy);
+}
+
 /** Opens the gate on a phone out of the box: nothing is accepted, nothing granted. `phone` says which, `policy`
  *  is its text. */
 function fresh({ phone = {}, policy = policyText(), options = {} } = {}) {
@@ -96,4 +103,4 @@ function command(...words) {
 /** Ends the app when a test file is done, whatever came of it. */
 require('node:test').after(() => device.restart());
 
-module.exports = { accepted, access, AskingUi, command, denial, device, fresh, internal, library, native, open, policyFile, policyText, raw, reason, root };
+module.exports = { accepted, access, AskingUi, command, denial, device, fresh, internal, library, native, open, policyFile, policyText, raw, reason, root, unlimited };

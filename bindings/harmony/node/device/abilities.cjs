@@ -69,6 +69,13 @@ class Ability {
     return this;
   }
 
+  /** The user pulls the system's panel down, does something there, and lets it go. */
+  underPanel(act) {
+    this.#tell('onWindowStageInactive');
+    act();
+    this.#tell('onWindowStageActive');
+  }
+
   /** Closed by the user: the system sends it to the background first. */
   destroy() {
     if (this.inFront) this.toBackground();
