@@ -93,6 +93,18 @@ async function denial(feature) {
 
 const reason = async (feature) => (await denial(feature)).reason;
 
+/** Waits for what the native library tells: that alone keeps no process alive. */
+async function heard(promise, most = 20_000) {
+  let timer;
+  const nothing = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error('nothing was heard')), most);
+  });
+  return Promise.race([promise, nothing]).finally(() => clearTimeout(timer));
+}
+
+/** How a lease is ended by somebody else. */
+const revoked = (lease) => heard(new Promise((resolve) => lease.onRevoked(resolve)));
+
 /** Runs the `menshen` command: what it prints, and its exit code. */
 function command(...words) {
   const { status, stdout, stderr, error } = spawnSync(binary, words, { encoding: 'utf8' });
@@ -103,4 +115,4 @@ function command(...words) {
 /** Ends the app when a test file is done, whatever came of it. */
 require('node:test').after(() => device.restart());
 
-module.exports = { accepted, access, AskingUi, command, denial, device, fresh, internal, library, native, open, policyFile, policyText, raw, reason, root, unlimited };
+module.exports = { accepted, access, AskingUi, command, denial, device, fresh, heard, internal, library, native, open, policyFile, policyText, raw, reason, revoked, root, unlimited };

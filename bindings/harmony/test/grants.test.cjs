@@ -3,7 +3,7 @@
 
 const assert = require('node:assert');
 const test = require('node:test');
-const { accepted: acceptedWith, access, denial, device, fresh, library, native, open, reason, unlimited } = require('./gates.cjs');
+const { accepted: acceptedWith, access, denial, device, fresh, library, native, open, reason, revoked, unlimited } = require('./gates.cjs');
 
 const CAMERA = 'ohos.permission.CAMERA';
 const [APPROXIMATE, PRECISE, BEHIND] = ['APPROXIMATELY_LOCATION', 'LOCATION', 'LOCATION_IN_BACKGROUND'].map((it) => `ohos.permission.${it}`);
@@ -119,7 +119,7 @@ test('what the system took away is noticed before a group', async () => {
 test('from API 18 on a change is heard while the app runs, and ends the lease', async () => {
   const { menshen } = await used(nearby, { phone: { api: 18 } });
   const lease = menshen.acquire(nearby());
-  const ended = new Promise((resolve) => lease.onRevoked(resolve));
+  const ended = revoked(lease);
   device.permissions.lapse(APPROXIMATE, PRECISE);
   assert.strictEqual(lease.live(), false);
   assert.strictEqual(await ended, 'os_changed');
