@@ -9,6 +9,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { Ability, ApplicationContext, unique } = require('./device/abilities.cjs');
 const { BusinessError, need } = require('./device/errors.cjs');
+const { Hardware } = require('./device/hardware.cjs');
 const { SystemPermissions } = require('./device/permissions.cjs');
 const { Person } = require('./device/person.cjs');
 
@@ -110,6 +111,7 @@ class Device {
 
   #begin() {
     this.calls = [];
+    this.hardware = new Hardware();
     this.app = new ApplicationContext(this);
   }
 

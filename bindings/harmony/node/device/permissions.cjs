@@ -20,7 +20,10 @@ const groups = {
   audio: P(['READ_AUDIO', 'WRITE_AUDIO']),
   motion: P(['ACTIVITY_MOTION']),
   tracking: P(['APP_TRACKING_CONSENT']),
+  pasteboard: P(['READ_PASTEBOARD']),
 };
+/** What the system gives whoever declares it. */
+const given = P(['ACCELEROMETER', 'GYROSCOPE', 'GET_WIFI_INFO']);
 const all = Object.values(groups).flat();
 const groupOf = (permission) => Object.keys(groups).find((name) => groups[name].includes(permission));
 
@@ -30,7 +33,7 @@ class SystemPermissions {
   #watching = [];
   #sheet = false;
   /** What module.json5 declares. */
-  declared = new Set(all);
+  declared = new Set([...all, ...given]);
 
   constructor(device) {
     this.#device = device;
@@ -38,7 +41,13 @@ class SystemPermissions {
 
   /** `not_asked`, `granted`, `refused`, `restricted` or `undeclared`. */
   state(permission) {
-    return this.declared.has(permission) ? this.#states.get(permission) ?? 'not_asked' : 'undeclared';
+    if (!this.declared.has(permission)) return 'undeclared';
+    return given.includes(permission) ? 'granted' : this.#states.get(permission) ?? 'not_asked';
+  }
+
+  /** Fails as most kits do unless all are granted. */
+  need(names, code = 201) {
+    need(P(names).every((it) => this.state(it) === 'granted'), code, 'permission denied');
   }
 
   /** Puts a permission into a state, of which whoever watches hears (API 18). */

@@ -2,7 +2,8 @@
 'use strict';
 
 const fs = require('node:fs');
-const { BusinessError, need } = require('../device.cjs');
+const path = require('node:path');
+const { device, BusinessError, need } = require('../device.cjs');
 
 // The system's numbers for what the kernel says.
 const CODES = { EPERM: 13900001, ENOENT: 13900002, EACCES: 13900012, EEXIST: 13900015, ENOTDIR: 13900018, EISDIR: 13900019 };
@@ -30,7 +31,10 @@ class File {
 const fileIo = failing({
   accessSync: (path) => fs.existsSync(path),
   mkdirSync: (path, recursion = false) => void fs.mkdirSync(path, { recursive: recursion }),
-  openSync: (path, mode = 0) => new File(path, fs.openSync(path, mode, 0o600)),
+  openSync(name, mode = 0) {
+    const place = placeOf(name);
+    return new File(place, fs.openSync(place, mode, 0o600));
+  },
   closeSync(file) {
     if (file instanceof File) file.unlock();
     fs.closeSync(file.fd ?? file);
@@ -46,6 +50,50 @@ const fileIo = failing({
   OpenMode: { READ_ONLY: 0, WRITE_ONLY: 1, READ_WRITE: 2, CREATE: 0o100, TRUNC: 0o1000, APPEND: 0o2000 },
 });
 
+/** Where an address leads: what pickers and the gallery give stands in a folder of the device's. */
+function placeOf(name) {
+  if (!name.startsWith('file://')) return name;
+  const own = `file://${device.bundle}`;
+  if (name.startsWith(own)) return name.slice(own.length);
+  const place = path.join(device.filesDir, 'shared', name.slice('file://'.length));
+  fs.mkdirSync(path.dirname(place), { recursive: true });
+  return place;
+}
+
+/** A picker of the system's: what the user chooses, as addresses. */
+class ViewPicker {
+  constructor(context) {
+    need(context !== undefined, 401);
+  }
+
+  async select(options) {
+    return this.#asks('audio picker', options);
+  }
+
+  async save(options) {
+    need(options.newFileNames.every((it) => it !== '' && !it.includes('/')), 401);
+    const chosen = await this.#asks('save picker', options);
+    chosen.forEach((it) => fs.writeFileSync(placeOf(it), ''));
+    return chosen;
+  }
+
+  async #asks(kind, options) {
+    const chosen = await device.person.answers(kind, options);
+    need(Array.isArray(chosen), UNKNOWN, 'unknown error');
+    return chosen;
+  }
+}
+
+const picker = {
+  AudioSelectOptions: class {},
+  AudioSaveOptions: class {},
+  DocumentSaveOptions: class {},
+  AudioViewPicker: ViewPicker,
+  DocumentViewPicker: ViewPicker,
+};
+
+const fileUri = { getUriFromPath: (place) => `file://${device.bundle}${place}` };
+
 /** The same functions, which fail as the system's do. */
 function failing(functions) {
   const wrap = (act) => (...args) => {
@@ -59,4 +107,4 @@ function failing(functions) {
   return Object.fromEntries(entries.map(([name, it]) => [name, typeof it === 'function' ? wrap(it) : it]));
 }
 
-module.exports = { fileIo, File };
+module.exports = { fileIo, fileUri, picker, placeOf, File };

@@ -14,6 +14,13 @@ const functions = {
     }
     need(device.notifications === 'on', 1600004, 'notification disabled');
   },
+
+  async publish(request) {
+    need(request?.content !== undefined, 401);
+    need(device.notifications === 'on', 1600004, 'notification disabled');
+    await device.hardware.takes('publish');
+    device.hardware.shown.push(request);
+  },
 };
 
 const since13 = device.recorded('notificationManager', {

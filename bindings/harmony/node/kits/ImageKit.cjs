@@ -1,0 +1,4 @@
+// Pictures.
+'use strict';
+
+module.exports = { image: { ComponentType: { JPEG: 4 } } };
