@@ -11,6 +11,7 @@ use menshen_bindings::Handle;
 use crate::calls::{key, opening};
 use crate::js::raw::{self, OK, RawEnv};
 use crate::js::{Channel, Env};
+use crate::leases;
 
 /// What we know of an environment.
 pub(crate) struct Environment {
@@ -75,7 +76,12 @@ unsafe extern "C" fn end(env: *mut c_void) {
     let ending = AssertUnwindSafe(|| {
         let own = HERE.with_borrow_mut(|here| {
             let at = here.iter().position(|(raw, _)| *raw == env)?;
-            Some(here.swap_remove(at).1)
+            let own = here.swap_remove(at).1;
+            // Another environment of this thread may hold some of the leases.
+            if here.is_empty() {
+                leases::release_all();
+            }
+            Some(own)
         });
         let Some(environment) = own else { return };
         environment.channel.close();

@@ -7,6 +7,7 @@ use crate::entry::throw;
 use crate::js::call::{arguments, handle};
 use crate::js::raw::{CallbackInfo, RawEnv, RawValue};
 use crate::js::{Env, Js};
+use crate::leases;
 use crate::refusal::Refusal;
 
 /// Defines a function of these numbers.
@@ -29,8 +30,8 @@ macro_rules! hot {
 }
 
 hot!(check, "check", (gate, access) => |env| env.number(border::check(gate, access) as f64));
-hot!(acquire, "acquire", (gate, access) => |env| env.number(border::acquire(gate, access) as f64));
-hot!(release, "release", (lease) => |env| env.flag(border::release(lease)));
+hot!(acquire, "acquire", (gate, access) => |env| env.number(leases::taken(border::acquire(gate, access)) as f64));
+hot!(release, "release", (lease) => |env| env.flag(leases::release(lease)));
 hot!(ended, "ended", (lease) => |env| env.number(border::ended(lease).into()));
 
 #[cold]

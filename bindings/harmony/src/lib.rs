@@ -11,6 +11,7 @@ mod exports;
 mod hilog;
 mod hot;
 mod js;
+mod leases;
 pub mod module;
 mod queue;
 mod refusal;

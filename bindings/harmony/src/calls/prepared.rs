@@ -5,20 +5,30 @@ use serde_json::{Value, json};
 
 use crate::js::Call;
 use crate::js::call::whole;
+use crate::leases;
 use crate::refusal::Answer;
 
+/// How many numbers tell of a lease: its handle, resource and scopes.
+const LEASE: usize = 3;
+
 pub(crate) fn prepare(call: &mut Call<'_>) -> Answer<Value> {
-    let purpose = call.text("purpose")?;
+    let purpose = call.short_name("purpose")?;
     let (resource, scopes) = (call.number("resource")?, call.number("scopes")?);
-    let (caller, tapped) = (call.text("caller")?, call.flag("tapped")?);
-    let numbers = whole(resource).zip(whole(scopes));
-    let target = numbers.and_then(|(resource, scopes)| border::target(resource, scopes));
-    Ok(json!(target.map_or(0, |target| border::prepare(&purpose, target, &caller, tapped))))
+    let (caller, tapped) = (call.short_name("caller")?, call.flag("tapped")?);
+    let prepared = || {
+        let target = border::target(whole(resource)?, whole(scopes)?)?;
+        Some(border::prepare(&purpose?, target, &caller?, tapped))
+    };
+    Ok(json!(prepared().unwrap_or(0)))
 }
 
 pub(crate) fn acquire_all(call: &mut Call<'_>) -> Answer<Value> {
     let (gate, access) = (call.handle("gate")?, call.handle("access")?);
-    Ok(json!(border::acquire_all(gate, access)))
+    let answer = border::acquire_all(gate, access);
+    for lease in answer.iter().step_by(LEASE) {
+        leases::taken(*lease);
+    }
+    Ok(json!(answer))
 }
 
 pub(crate) fn read_match(call: &mut Call<'_>) -> Answer<Value> {

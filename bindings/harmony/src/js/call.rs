@@ -104,6 +104,15 @@ impl<'a> Call<'a> {
         self.string(argument, value, NAME)
     }
 
+    /// A name; `None` when it is longer than any.
+    pub(crate) fn short_name(&mut self, argument: &str) -> Answer<Option<String>> {
+        let value = self.take();
+        match self.env.length(value) {
+            Some(length) if length > NAME => Ok(None),
+            _ => self.string(argument, value, NAME).map(Some),
+        }
+    }
+
     pub(crate) fn text(&mut self, argument: &str) -> Answer<String> {
         let value = self.take();
         self.string(argument, value, TEXT)

@@ -16,7 +16,8 @@ export const prepare: (purpose: string, resource: number, scopes: number, caller
 /** 0 when allowed; else the reason's number in bits 0–5, the step's in 6–9, from bit 10 the end of a wait
  *  in milliseconds since 1970: 53 bits, taken apart by division. */
 export const check: (gate: number, access: number) => number;
-/** The handle of a lease, or what `check` would say with its sign turned. */
+/** The handle of a lease, or what `check` would say with its sign turned. Who takes a lease and ends, such as
+ *  a worker, gives it back by that. */
 export const acquire: (gate: number, access: number) => number;
 /** Handle, resource (-1: none) and scopes of each lease in turn, or a denial alone as in `acquire`. */
 export const acquireAll: (gate: number, access: number) => number[];
