@@ -73,7 +73,7 @@ test('with the worker that offered it the key is gone at once, also while it is 
   const gate = native.open(options(dir));
   t.after(() => native.close(gate));
   await grant(gate);
-  const refused = assert.rejects(native.checkpoint(gate), { code: 'storage' });
+  const refused = assert.rejects(native.checkpoint(gate), { code: 'storage', message: /has ended/ });
   await once(worker, 'message');
   await worker.terminate();
   await refused;

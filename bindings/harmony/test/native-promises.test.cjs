@@ -54,9 +54,9 @@ test('a call that panics is an error, and the gate denies everything from then o
     native.testPass(2040);
     const told = (act) => { try { return act(); } catch (error) { return error.code; } };
     const access = native.prepare('qr-scan', 0, 1, 'app', true);
-    console.log(told(() => native.appState(gate, 'foreground')), native.check(gate, access), native.acquire(gate, access), native.fault(gate));
+    console.log(told(() => native.appState(gate, 'foreground')), native.fault(gate), native.check(gate, access), native.acquire(gate, access));
     native.acceptPolicy(gate).catch((error) => console.log(error.code));`;
-  assert.strictEqual(alone(code, folder(t)), 'fault 1 -1 a call panicked\nfault\n');
+  assert.strictEqual(alone(code, folder(t)), 'fault a call panicked 1 -1\nfault\n');
 });
 
 test('a callback that throws takes nothing with it', (t) => {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::RecvTimeoutError::{Disconnected, Timeout};
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -16,6 +17,7 @@ use crate::refusal::Answer;
 
 /// How long ArkTS may take to answer.
 const PATIENCE: Duration = Duration::from_secs(2);
+const ENDED: &str = "who offered the key has ended";
 
 type Signed = Result<Vec<u8>, String>;
 
@@ -54,17 +56,17 @@ impl Keys {
         if environment::runs_here() {
             return Err("this thread runs ArkTS, which would have to answer".to_owned());
         }
-        let (_, key) = self.way().ok_or("who offered the key has ended")?;
+        let (_, key) = self.way().ok_or(ENDED)?;
         let (number, message) = (LAST.fetch_add(1, Ordering::Relaxed) + 1, message.to_vec());
         let (answer, answered) = sync_channel(1);
         requests().insert(number, Request { answer, asked: Arc::clone(&key) });
         let asked = key.call(move |env| vec![env.number(number as f64), env.bytes(&message)]);
-        let signed = match asked {
-            true => answered.recv_timeout(PATIENCE).map_err(|_| "no answer".to_owned()),
-            false => Err("who offered the key has ended".to_owned()),
-        };
+        let signed = if asked { answered.recv_timeout(PATIENCE) } else { Err(Disconnected) };
         requests().remove(&number);
-        signed?
+        signed.map_err(|error| match error {
+            Timeout => "no answer in two seconds",
+            Disconnected => ENDED,
+        })?
     }
 
     fn way(&self) -> Option<(String, Arc<Function>)> {
