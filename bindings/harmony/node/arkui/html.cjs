@@ -3,8 +3,9 @@
 
 const fs = require('node:fs');
 const { isComponent } = require('./components.cjs');
+const { Reference } = require('./resources.cjs');
 const { settle } = require('./state.cjs');
-const { colour, style } = require('./style.cjs');
+const { paint, style } = require('./style.cjs');
 const { isOn } = require('./view.cjs');
 
 /** The page, and the dialogs above it, in a window of so many vp. */
@@ -27,8 +28,8 @@ const places = { 0: 'flex-start center', 1: 'center center', 2: 'flex-end center
 
 function dialog({ root, options }, resources) {
   const [along, across] = places[options.alignment ?? 1].split(' ');
-  const mask = options.isModal === false ? 'transparent' : resources.of(options.maskColor ?? { type: 'color', name: 'menshen_scrim' });
-  return `<div style="flex:1;display:flex;flex-direction:column;justify-content:${along};align-items:${across};background:${colour(mask)};overflow:hidden">${draw(root, resources)}</div>`;
+  const mask = options.isModal === false ? 'transparent' : paint(options.maskColor ?? '#33182431', { resources });
+  return `<div style="flex:1;display:flex;flex-direction:column;justify-content:${along};align-items:${across};background:${mask};overflow:hidden">${draw(root, resources)}</div>`;
 }
 
 function draw(node, resources, parent = 'Column') {
@@ -63,7 +64,7 @@ const contents = {
 
 function labelled(node, resources) {
   const [text] = node.values;
-  return typeof text === 'string' || text?.type !== undefined ? escape(words(text, resources)) : inside(node, resources);
+  return typeof text === 'string' || text instanceof Reference ? escape(words(text, resources)) : inside(node, resources);
 }
 
 const knob = (on) => `<div style="width:20px;height:20px;border-radius:50%;background:#fff;margin-left:${on ? 18 : 2}px"></div>`;
@@ -74,7 +75,7 @@ function picture(node, resources) {
   const fill = node.attributes.get('fillColor');
   const source = `data:image/svg+xml;base64,${fs.readFileSync(file).toString('base64')}`;
   if (fill === undefined) return `<img src="${source}" style="width:100%;height:100%">`;
-  return `<div style="width:100%;height:100%;background:${colour(resources.of(fill[0]))};mask:url(${source}) center/contain no-repeat;-webkit-mask:url(${source}) center/contain no-repeat"></div>`;
+  return `<div style="width:100%;height:100%;background:${paint(fill[0], { resources })};mask:url(${source}) center/contain no-repeat;-webkit-mask:url(${source}) center/contain no-repeat"></div>`;
 }
 
 module.exports = { html };

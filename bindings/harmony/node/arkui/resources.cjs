@@ -6,11 +6,18 @@ const path = require('node:path');
 
 const kinds = ['string', 'color', 'float', 'integer', 'boolean', 'plural', 'strarray'];
 
+/** A name to be looked up. */
+class Reference {
+  constructor(type, name, params) {
+    Object.assign(this, { type, name, params });
+  }
+}
+
 /** `$r('app.string.name', …)`. */
 function $r(name, ...values) {
   const [where, type, ...rest] = name.split('.');
   if (where !== 'app') throw new Error(`${name}: only the app's own resources are known to the runner`);
-  return { type, name: rest.join('.'), params: values };
+  return new Reference(type, rest.join('.'), values);
 }
 
 /** The resources of some folders, of which the first that has a name wins, as one user sees them. */
@@ -68,4 +75,4 @@ function read(folder) {
 
 const list = (folder) => (fs.existsSync(folder) ? fs.readdirSync(folder).map((name) => path.join(folder, name)) : []);
 
-module.exports = { $r, Resources };
+module.exports = { $r, Reference, Resources };

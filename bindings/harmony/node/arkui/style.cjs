@@ -1,6 +1,7 @@
 // The attributes of a component, as CSS.
 'use strict';
 
+const { Reference } = require('./resources.cjs');
 const { isOn } = require('./view.cjs');
 
 const flexAlign = ['flex-start', 'center', 'flex-end', 'space-between', 'space-around', 'space-evenly'];
@@ -72,7 +73,7 @@ const attributes = {
 };
 
 const weights = ['lighter', 'normal', 'normal', 500, 'bold', 900];
-const paint = (value, { resources }) => colour(typeof value === 'object' ? resources.of(value) : value);
+const paint = (value, { resources }) => colour(value instanceof Reference ? resources.of(value) : value);
 
 /** ArkUI puts the alpha first: #AARRGGBB. */
 function colour(value) {
@@ -80,19 +81,19 @@ function colour(value) {
   return alpha === undefined ? value : `#${rest}${alpha}`;
 }
 
-const size = (value, { resources }) => length(typeof value === 'object' ? resources.of(value) : value);
+const size = (value, { resources }) => length(value instanceof Reference ? resources.of(value) : value);
 const length = (value) => (typeof value === 'number' ? `${value}px` : value.replace(/(vp|fp|lpx)$/, 'px'));
 
 function edges(name, value, at) {
-  if (typeof value !== 'object' || value.type !== undefined) return [`${name}:${size(value, at)}`];
+  if (typeof value !== 'object' || value instanceof Reference) return [`${name}:${size(value, at)}`];
   return Object.entries(value).map(([side, it]) => `${name}-${{ start: 'left', end: 'right' }[side] ?? side}:${size(it, at)}`);
 }
 
 const corners = { topLeft: 'top-left', topRight: 'top-right', bottomLeft: 'bottom-left', bottomRight: 'bottom-right' };
 
 function radii(value, at) {
-  if (typeof value !== 'object' || value.type !== undefined) return [`border-radius:${size(value, at)}`];
+  if (typeof value !== 'object' || value instanceof Reference) return [`border-radius:${size(value, at)}`];
   return Object.entries(value).map(([corner, it]) => `border-${corners[corner]}-radius:${size(it, at)}`);
 }
 
-module.exports = { colour, style };
+module.exports = { paint, style };

@@ -1,6 +1,7 @@
 // What a user finds on a screen, and does there.
 'use strict';
 
+const { Reference } = require('./resources.cjs');
 const { settle } = require('./state.cjs');
 
 const hidden = [1, 2];
@@ -78,7 +79,7 @@ class View {
   textOf(node) {
     if (!['Text', 'Span', 'Button'].includes(node.kind)) return undefined;
     const [text] = node.values;
-    return typeof text === 'string' || text?.type !== undefined ? this.said(text) : undefined;
+    return typeof text === 'string' || text instanceof Reference ? this.said(text) : undefined;
   }
 
   /** What a screen reader calls it. */
