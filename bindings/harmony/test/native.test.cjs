@@ -116,10 +116,10 @@ test('the policy is told as it stands', (t) => {
 
 test('scopes, grants and requirements go by number and bit', (t) => {
   const { gate } = opened(t);
-  assert.deepStrictEqual(native.scopeNames(CAMERA), ['preview', 'photo', 'video']);
+  assert.deepStrictEqual(native.scopeNames(CAMERA), ['preview', 'photo', 'video', 'face']);
   assert.strictEqual(native.osGrant(gate, CAMERA, PREVIEW), 'not_asked');
   native.osChanged(gate, CAMERA, PREVIEW, 'denied');
-  assert.strictEqual(native.osGrant(gate, CAMERA, PREVIEW), 'denied');
+  assert.strictEqual(native.osGrant(gate, CAMERA, PREVIEW), 'permanently_denied');
   assert.strictEqual(native.requirement(gate, CAMERA, PREVIEW), 'permission');
   assert.throws(() => native.osGrant(gate, 99, 1), { code: 'unknown' });
   assert.throws(() => native.osChanged(gate, CAMERA, PREVIEW, 'perhaps'), { code: 'unknown', message: /perhaps/ });
