@@ -40,8 +40,10 @@ class Device {
     this.notifications = 'not_asked';
     /** The files below `rawfile`, by name. */
     this.rawFiles = new Map();
-    /** The keys in HUKS, by alias; `brokenHuks` is the code that all its calls fail with. */
+    /** The keys in HUKS, by alias; `brokenHuks` is the code that all its calls fail with, `busyHuks` what they wait
+     *  for. */
     this.keys = new Map();
+    this.busyHuks = undefined;
     this.brokenHuks = undefined;
     /** What the library said to hilog. */
     this.messages = [];

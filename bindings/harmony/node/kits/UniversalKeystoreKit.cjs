@@ -19,7 +19,10 @@ const HuksKeyDigest = { HUKS_DIGEST_NONE: 0, HUKS_DIGEST_SHA256: 12 };
 const sessions = new Map();
 let count = 0;
 
-const works = () => need(device.brokenHuks === undefined, device.brokenHuks, 'HUKS is broken');
+async function works() {
+  await device.busyHuks;
+  need(device.brokenHuks === undefined, device.brokenHuks, 'HUKS is broken');
+}
 const value = (options, tag) => options?.properties?.find((it) => it.tag === tag)?.value;
 
 /** The key of an alias, as the options describe it. */
@@ -37,23 +40,23 @@ function described(options) {
 
 const functions = {
   async hasKeyItem(alias, _options) {
-    works();
+    await works();
     return device.keys.has(alias);
   },
 
   async generateKeyItem(alias, options) {
-    works();
+    await works();
     described(options);
     device.keys.set(alias, crypto.generateKeyPairSync('ed25519'));
   },
 
   async exportKeyItem(alias, _options) {
-    works();
+    await works();
     return { outData: new Uint8Array(key(alias).publicKey.export({ type: 'spki', format: 'der' })) };
   },
 
   async initSession(alias, options) {
-    works();
+    await works();
     described(options);
     need(sessions.size < 15, 12000010, 'too many sessions');
     sessions.set(++count, key(alias));
@@ -61,7 +64,7 @@ const functions = {
   },
 
   async finishSession(handle, options) {
-    works();
+    await works();
     need(sessions.has(handle), 12000011, 'no such session');
     const { privateKey } = sessions.get(handle);
     sessions.delete(handle);
@@ -69,12 +72,12 @@ const functions = {
   },
 
   async abortSession(handle, _options) {
-    works();
+    await works();
     sessions.delete(handle);
   },
 
   async deleteKeyItem(alias, _options) {
-    works();
+    await works();
     key(alias);
     device.keys.delete(alias);
   },
