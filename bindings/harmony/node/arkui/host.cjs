@@ -12,14 +12,17 @@ const library = path.resolve(__dirname, '../../library/src/main/resources');
 const reasons = { back: 0, outside: 1 };
 
 class Host {
-  /** `routes` are the structs that have a name for the router; `context` is what the app's own adds. */
+  /** `routes` are the structs that have a name for the router; `context` is the ability's. */
   constructor({ language = 'zh', dark = false, resources = [library], routes = [], context = {} } = {}) {
     this.resources = new Resources(resources, { language, dark });
     this.routes = routes;
     this.pages = [];
     this.dialogs = [];
     this.toasts = [];
-    this.context = { resourceManager: this.resources.manager(), ...context };
+    this.language = language;
+    this.context = Object.create(context, {
+      resourceManager: { value: { ...context.resourceManager, ...this.resources.manager() } },
+    });
     this.uiContext = {
       getHostContext: () => this.context,
       getPromptAction: () => this.promptAction(),

@@ -14,13 +14,15 @@ function html(host, { width = 360, height = 780 } = {}) {
   const page = host.pages.at(-1);
   const layers = [page === undefined ? '' : draw(page.root, host.resources), ...host.dialogs.map((it) => dialog(it, host.resources))];
   const stacked = layers.map((layer) => `<div class="layer">${layer}</div>`).join('\n');
-  return `<!doctype html><meta charset="utf-8"><style>${rules(width, height)}</style><body>${stacked}</body>`;
+  return `<!doctype html><meta charset="utf-8"><style>${rules(width, height, host.language)}</style><body>${stacked}</body>`;
 }
 
-const rules = (width, height) => `
+const fonts = { zh: '"Noto Sans CJK SC"', en: '"Liberation Sans", "Noto Sans CJK SC"' };
+
+const rules = (width, height, language) => `
 * { box-sizing: border-box; margin: 0; min-width: 0; font: inherit; }
 body { width: ${width}px; height: ${height}px; position: relative; overflow: hidden; background: #888;
-  font: 16px/1.35 "HarmonyOS Sans", "Noto Sans CJK SC", "Noto Sans", sans-serif; }
+  font: 16px/1.35 "HarmonyOS Sans", ${fonts[language]}, sans-serif; }
 .layer { position: absolute; inset: 0; display: flex; flex-direction: column; }
 ::-webkit-scrollbar { display: none; }`;
 

@@ -7,6 +7,10 @@ const { grow, host, recorder, within } = require('./tree.cjs');
 
 /** What every struct inherits. */
 class Struct {
+  constructor() {
+    this.host = host();
+  }
+
   getUIContext() {
     return this.host.uiContext;
   }
@@ -29,7 +33,6 @@ function custom(type, given, describe, content) {
   const made = grow(type.name);
   if (describe !== undefined) made.draw(() => describe(recorder(made)));
   made.screen = new type();
-  made.screen.host = host();
   fill(made, type, typeof given === 'function' ? {} : given, content);
   made.begun = true;
   made.screen.aboutToAppear?.();

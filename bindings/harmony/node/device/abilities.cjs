@@ -100,8 +100,9 @@ class Ability {
 
 function context(device, app, ability, process) {
   const made = Object.create(app);
-  const ui = { getHostContext: () => made };
-  const window = { getUIContext: () => ui, isWindowShowing: () => ability.inFront };
+  // A window that shows nothing; tests of screens put another in its place.
+  ability.uiContext = { getHostContext: () => made };
+  const window = { getUIContext: () => ability.uiContext, isWindowShowing: () => ability.inFront };
   const windowStage = {
     getMainWindowSync() {
       need(ability.window === 'there', 1300002, 'this window state is abnormal');

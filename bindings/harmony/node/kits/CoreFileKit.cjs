@@ -44,6 +44,7 @@ const fileIo = failing({
     const bytes = typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content);
     return fs.writeSync(fd, bytes, 0, options?.length ?? bytes.length, options?.offset ?? null);
   },
+  copyFileSync: (from, to) => void fs.writeFileSync(to, fs.readFileSync(from)),
   fsyncSync: (fd) => fs.fsyncSync(fd),
   listFileSync: (path) => fs.readdirSync(path),
   unlinkSync: (path) => fs.unlinkSync(path),

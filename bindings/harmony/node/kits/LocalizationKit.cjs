@@ -1,20 +1,4 @@
-// The user's language and the formats that go with it.
+// Formats that go with the user's language. The resources are a window's own (`arkui/resources.cjs`).
 'use strict';
 
-let language = 'zh-Hans';
-let twentyFourHours = true;
-
-/** The fake's own switch: the system's language, such as `en-Latn-US`. */
-function speak(tag) {
-  language = tag;
-}
-
-const i18n = {
-  System: {
-    getSystemLanguage: () => language,
-    getSystemLocale: () => language,
-    is24HourClock: () => twentyFourHours,
-  },
-};
-
-module.exports = { i18n, intl: Intl, speak };
+module.exports = { intl: Intl };
