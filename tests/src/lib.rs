@@ -6,5 +6,6 @@ pub mod generated;
 pub mod model;
 pub mod random;
 pub mod setup;
+pub mod sim;
 pub mod words;
 pub mod world;

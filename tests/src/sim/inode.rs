@@ -1,0 +1,118 @@
+//! What a file holds: now, and for certain.
+
+use std::collections::BTreeSet;
+
+/// What a disk writes at once.
+const SECTOR: usize = 512;
+
+#[derive(Clone, Default)]
+pub(super) struct Inode {
+    /// What every process sees.
+    pub(super) bytes: Vec<u8>,
+    synced: Vec<u8>,
+    /// What was done since the last sync, in order.
+    pending: Vec<Change>,
+    exclusive: Option<u64>,
+    shared: BTreeSet<u64>,
+}
+
+#[derive(Clone)]
+enum Change {
+    Write { at: usize, bytes: Vec<u8> },
+    Length(usize),
+}
+
+impl Inode {
+    pub(super) fn write(&mut self, at: usize, bytes: &[u8]) {
+        put(&mut self.bytes, at, bytes);
+        self.pending.push(Change::Write { at, bytes: bytes.to_vec() });
+    }
+
+    pub(super) fn set_len(&mut self, length: usize) {
+        self.bytes.resize(length, 0);
+        self.pending.push(Change::Length(length));
+    }
+
+    pub(super) fn sync(&mut self) {
+        self.synced = self.bytes.clone();
+        self.pending.clear();
+    }
+
+    pub(super) fn lock(&mut self, handle: u64) -> bool {
+        let others = self.shared.iter().any(|it| *it != handle);
+        let free = self.exclusive.is_none_or(|it| it == handle) && !others;
+        if free {
+            self.shared.clear();
+            self.exclusive = Some(handle);
+        }
+        free
+    }
+
+    pub(super) fn lock_shared(&mut self, handle: u64) -> bool {
+        let free = self.exclusive.is_none_or(|it| it == handle);
+        if free {
+            self.exclusive = None;
+            self.shared.insert(handle);
+        }
+        free
+    }
+
+    pub(super) fn unlock(&mut self, handle: u64) {
+        self.shared.remove(&handle);
+        self.exclusive = self.exclusive.filter(|it| *it != handle);
+    }
+
+    /// The same, held by nobody.
+    pub(super) fn unlocked(&self) -> Inode {
+        Inode { exclusive: None, shared: BTreeSet::new(), ..self.clone() }
+    }
+
+    /// What may be left of it: of what was not synced all, nothing, the beginning, or any sectors.
+    pub(super) fn after_power_loss(&self, dice: &mut fastrand::Rng) -> Inode {
+        let bytes = match dice.u8(..4) {
+            0 => self.bytes.clone(),
+            1 => self.synced.clone(),
+            2 => self.replay(dice.usize(..=self.pending.len()), |_| true, dice),
+            _ => self.replay(self.pending.len(), fastrand::Rng::bool, dice),
+        };
+        Inode { synced: bytes.clone(), bytes, ..Inode::default() }
+    }
+
+    /// The first changes since the last sync, of each sector those that the dice keep.
+    fn replay(
+        &self,
+        first: usize,
+        keep: impl Fn(&mut fastrand::Rng) -> bool,
+        dice: &mut fastrand::Rng,
+    ) -> Vec<u8> {
+        let mut left = self.synced.clone();
+        for change in self.pending.iter().take(first) {
+            match change {
+                Change::Length(length) if keep(dice) => left.resize(*length, 0),
+                Change::Length(_) => {}
+                Change::Write { at, bytes } => {
+                    for (at, sector) in sectors(*at, bytes) {
+                        if keep(dice) {
+                            put(&mut left, at, sector);
+                        }
+                    }
+                }
+            }
+        }
+        left
+    }
+}
+
+/// The parts of a write that lie in one sector each.
+fn sectors(at: usize, bytes: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
+    let first = (SECTOR - at % SECTOR).min(bytes.len());
+    let (head, rest) = bytes.split_at(first);
+    let rest = rest.chunks(SECTOR).enumerate().map(move |(n, it)| (at + first + n * SECTOR, it));
+    std::iter::once((at, head)).chain(rest)
+}
+
+fn put(into: &mut Vec<u8>, at: usize, bytes: &[u8]) {
+    let length = into.len().max(at + bytes.len());
+    into.resize(length, 0);
+    into[at..at + bytes.len()].copy_from_slice(bytes);
+}
