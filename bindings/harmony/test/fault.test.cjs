@@ -5,7 +5,7 @@ const assert = require('node:assert');
 const fs = require('node:fs');
 const path = require('node:path');
 const test = require('node:test');
-const { access, AskingUi, device, fresh, library, native, open, policyText, raw, reason } = require('./gates.cjs');
+const { access, AskingUi, device, fresh, library, native, open, policyText, raw, reason, withNative } = require('./gates.cjs');
 
 const scan = () => access('qr-scan', 'camera', 'preview');
 
@@ -100,14 +100,9 @@ test('asked for before anything is open it denies, and may be opened still', asy
 
 test('a native library that cannot be loaded denies', async () => {
   const made = scan();
-  device.reset();
-  device.rawFiles.set(raw, policyText());
-  const file = require.resolve('libmenshen_harmony.so');
-  const { exports: real } = require.cache[file];
   // What an import is that failed.
-  require.cache[file].exports = { __esModule: true, default: undefined };
-  try {
-    const { menshen } = open();
+  await withNative(() => ({ __esModule: true, default: undefined }), async () => {
+    const { menshen } = fresh();
     const missing = /libmenshen_harmony\.so cannot be loaded/;
     assert.match(menshen.fault, missing);
     assert.match(device.messages[0].text, missing);
@@ -115,16 +110,14 @@ test('a native library that cannot be loaded denies', async () => {
     assert.throws(() => menshen.acquire(made), { name: 'Denied', reason: 'gate_fault' });
     assert.strictEqual(await reason(menshen.with(made, () => {}, true)), 'gate_fault');
     assert.strictEqual(menshen.sdk({ id: 'push' }).mayStart(), false);
-    await assert.rejects(menshen.user.acceptPolicy());
-    await assert.rejects(menshen.user.declinePolicy());
+    const { user } = menshen;
+    const answers = [user.acceptPolicy(), user.declinePolicy(), user.grant(made), user.answer(made, 'yes'), user.usage()];
+    for (const answer of answers) await assert.rejects(answer);
     menshen.switchSubject('somebody');
     menshen.perceptible()();
     menshen.close();
     assert.match(library().Menshen.get().fault, missing);
-  } finally {
-    require.cache[file].exports = real;
-    device.restart();
-  }
+  });
 });
 
 test('a reason that nobody knows is no reason to allow', () => {

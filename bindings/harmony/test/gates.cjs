@@ -84,6 +84,20 @@ function access(purpose, resource, scopes, caller) {
 
 const native = () => require('libmenshen_harmony.so');
 
+/** Does something with another native library in the real one's place: the app is opened anew for it. */
+async function withNative(exports, act) {
+  const loaded = require.cache[require.resolve('libmenshen_harmony.so')];
+  const real = loaded.exports;
+  device.restart();
+  loaded.exports = exports(real);
+  try {
+    await act();
+  } finally {
+    loaded.exports = real;
+    device.restart();
+  }
+}
+
 /** How a feature was denied. */
 async function denial(feature) {
   const denied = await Promise.resolve(feature).then(() => assert.fail('it was allowed'), (error) => error);
@@ -115,4 +129,4 @@ function command(...words) {
 /** Ends the app when a test file is done, whatever came of it. */
 require('node:test').after(() => device.restart());
 
-module.exports = { accepted, access, AskingUi, command, denial, device, fresh, heard, internal, library, native, open, policyFile, policyText, raw, reason, revoked, root, unlimited };
+module.exports = { accepted, access, AskingUi, command, denial, device, fresh, heard, internal, library, native, open, policyFile, policyText, raw, reason, revoked, root, unlimited, withNative };

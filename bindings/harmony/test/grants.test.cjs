@@ -3,7 +3,7 @@
 
 const assert = require('node:assert');
 const test = require('node:test');
-const { accepted: acceptedWith, access, denial, device, fresh, library, native, open, reason, revoked, unlimited } = require('./gates.cjs');
+const { accepted: acceptedWith, access, denial, device, fresh, library, native, open, reason, revoked, unlimited, withNative } = require('./gates.cjs');
 
 const CAMERA = 'ohos.permission.CAMERA';
 const [APPROXIMATE, PRECISE, BEHIND] = ['APPROXIMATELY_LOCATION', 'LOCATION', 'LOCATION_IN_BACKGROUND'].map((it) => `ohos.permission.${it}`);
@@ -279,6 +279,20 @@ test('an access that is granted costs one look at the system, and none at what i
   device.calls = [];
   menshen.acquire(state).close();
   assert.deepStrictEqual(device.called(), []);
+});
+
+test('an access that is granted does not ask what the gate knows', async () => {
+  let asked = 0;
+  const counting = (real) => ({ ...real, osGrant: (...of) => { asked += 1; return real.osGrant(...of); } });
+  await withNative(counting, async () => {
+    const { menshen } = await used(scan);
+    asked = 0;
+    menshen.acquire(scan()).close();
+    assert.strictEqual(asked, 0);
+    device.permissions.set(CAMERA, 'refused');
+    caught(() => menshen.acquire(scan()));
+    assert.ok(asked > 0);
+  });
 });
 
 function caught(act) {

@@ -3,7 +3,7 @@
 
 const assert = require('node:assert');
 const test = require('node:test');
-const { accepted, denial, device, internal, library, reason, revoked, unlimited } = require('./gates.cjs');
+const { accepted, access, denial, device, internal, library, reason, revoked, unlimited } = require('./gates.cjs');
 
 const numbers = () => Object.fromEntries(internal('Words').RESOURCES.map((name, number) => [name, number]));
 const group = (purpose, name) => new (library().Group)(purpose, name);
@@ -57,6 +57,17 @@ test('of alternatives the first is asked for, and one suffices', async () => {
   await device.person.says('bluetooth', 'allow');
   const [bluetooth] = await feature;
   assert.strictEqual(bluetooth, true);
+});
+
+test('an alternative that is allowed already is not asked for in another\'s place', async () => {
+  const policy = JSON.parse(unlimited());
+  policy.purposes.find((it) => it.id === 'device-sound').needs.push({ resource: 'camera', scope: ['preview'] });
+  const { menshen } = await accepted({ policy: JSON.stringify(policy) });
+  await menshen.user.grant(access('device-sound', 'accessory', 'model id'));
+  const feature = menshen.withAll(sound(), (leases) => leases.accessory !== undefined, true);
+  await device.person.says('camera', 'allow');
+  assert.strictEqual(await feature, true);
+  assert.deepStrictEqual(device.person.kinds, ['camera']);
 });
 
 test('a group that is denied gives nothing', async () => {

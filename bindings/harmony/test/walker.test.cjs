@@ -178,6 +178,21 @@ test('a purpose without a resource is asked for the same way', async () => {
   assert.strictEqual(await feedback, false);
 });
 
+test('an independent third party is named on a sheet of its own', async () => {
+  const { menshen } = await accepted();
+  const { MayUse } = library();
+  const asked = menshen.ask(new MayUse('share-to-third-party', 'third-party-auth'), true);
+  const { about } = await device.person.next('consent');
+  assert.deepStrictEqual([about.separate, about.sdk.id], [true, 'third-party-auth']);
+  device.person.asked.at(-1).answer('yes');
+  assert.strictEqual(await asked, true);
+  const own = menshen.ask(new MayUse('share-to-third-party'), true);
+  const sheet = await device.person.next('consent');
+  assert.deepStrictEqual([sheet.about.separate, sheet.about.sdk], [false, undefined]);
+  sheet.answer('no');
+  assert.strictEqual(await own, false);
+});
+
 test('what module.json5 does not declare is named, and nobody refused', async () => {
   const app = await accepted();
   device.permissions.declared.delete(CAMERA);
