@@ -1,0 +1,230 @@
+'use strict';
+
+const assert = require('node:assert');
+const fs = require('node:fs');
+const path = require('node:path');
+const test = require('node:test');
+const { access, device, fresh, internal, library } = require('./gates.cjs');
+const { eventually, inWindow, launch, page, until } = require('./windows.cjs');
+
+/** The privacy centre of a user who accepted the policy. */
+async function centre(how) {
+  const opened = launch({ language: 'en', ...how });
+  await opened.menshen.user.acceptPolicy();
+  const view = await page(opened.host, 'PrivacyCentrePage', 'My data');
+  return { ...opened, view };
+}
+
+const whole = (purpose) => new (library().MayUse)(purpose);
+
+/** What stands below a purpose's title. */
+const status = (view, title) => view.texts()[view.texts().indexOf(title) + 1];
+
+/** The titles of the purposes that are listed: those of the rows. */
+function listed(view, menshen) {
+  const titles = menshen.policy.purposes.map((it) => it.title.en);
+  const inRow = (node) => node !== undefined && (node.kind === 'PurposeRow' || inRow(node.parent));
+  return view.nodes().filter((node) => node.kind === 'Text' && inRow(node)).map((node) => view.textOf(node)).filter((text) => titles.includes(text));
+}
+
+/** Opens or closes a row, by what a screen reader calls it. */
+const fold = (view, title) => view.tap(new RegExp(`^${title}, .*(expanded|collapsed)$`));
+
+test('the privacy centre lists every purpose, how it stands, and who uses the app', async () => {
+  const { menshen, view } = await centre();
+  assert.deepStrictEqual(listed(view, menshen), menshen.policy.purposes.map((it) => it.title.en));
+  assert.ok(view.has('Guest') && view.has(/^You accepted the NetEase Cloud Music privacy policy, version 2024-08-23, on /));
+  assert.match(status(view, 'Register and log in'), /^Needs no consent: needed for a contract$/);
+  assert.match(status(view, 'Playback history and favourites'), /^Allowed · since \w+ \d+, \d{4}$/);
+  assert.strictEqual(status(view, 'Scan a QR code'), 'Asked when used');
+  assert.match(status(view, 'One account for related products'), /^Not available: sign-in required$/);
+});
+
+test('a row opens to all about its purpose, with how often it was used this week', async () => {
+  const { menshen, view, host } = await centre();
+  device.permissions.set('ohos.permission.CAMERA', 'granted');
+  await menshen.user.grant(access('qr-scan', 'camera', 'preview'));
+  await menshen.with(access('qr-scan', 'camera', 'preview'), () => {});
+  await menshen.with(access('qr-scan', 'camera', 'preview'), () => {});
+  await menshen.user.withdraw(whole('voice-recording'));
+  await until(host, /^Allowed · since .* · used 2 times this week$/);
+  fold(view, 'Scan a QR code');
+  assert.ok(view.has(/^Allowed 2 times, denied 0 times; last on /));
+  for (const label of ['Why', 'Data collected', 'Permissions used', 'When off', 'Consent', 'Kept for', 'Policy clauses']) {
+    assert.ok(view.has(label), label);
+  }
+  assert.ok(view.has('Camera (preview); media (what you pick), optional') && view.has('一(二)7') && view.has('Not kept'));
+  fold(view, 'Scan a QR code');
+  assert.ok(!view.has('When off'));
+});
+
+test('a switch that goes off withdraws at once, and ends what is under way', async () => {
+  const { menshen, view, host } = await centre();
+  await menshen.user.grant(whole('qr-scan'));
+  device.permissions.set('ohos.permission.CAMERA', 'granted');
+  const lease = menshen.acquire(access('qr-scan', 'camera', 'preview'));
+  await eventually(() => view.isOn('Scan a QR code'));
+  view.flip('Scan a QR code');
+  await eventually(() => /^Off/.test(status(view, 'Scan a QR code')));
+  assert.strictEqual(view.isOn('Scan a QR code'), false);
+  assert.strictEqual(lease.live(), false);
+  assert.strictEqual(menshen.check(access('qr-scan', 'camera', 'preview')).reason, 'consent_withdrawn');
+  assert.deepStrictEqual(host.toasts, []);
+});
+
+test('what the policy covers goes on at once', async () => {
+  const { menshen, view } = await centre();
+  view.flip('Personalised content');
+  await eventually(() => status(view, 'Personalised content') === 'Off');
+  view.flip('Personalised content');
+  await eventually(() => /^Allowed/.test(status(view, 'Personalised content')));
+  assert.strictEqual(menshen.mayUse(whole('personalised-content')), true);
+});
+
+test('anything else goes on by its sheet, and not without a yes', async () => {
+  const { menshen, view, host } = await centre();
+  view.flip('Hum to search');
+  const sheet = await until(host, 'Separate consent · sensitive personal data');
+  sheet.tap('Don’t allow');
+  await eventually(() => status(view, 'Hum to search') === 'Off');
+  assert.strictEqual(view.isOn('Hum to search'), false, 'the switch is back where it was');
+  view.flip('Hum to search');
+  (await until(host, 'Allow')).tap('Allow');
+  await eventually(() => /^Allowed/.test(status(view, 'Hum to search')));
+  assert.ok(view.isOn('Hum to search'));
+  assert.strictEqual(menshen.check(whole('hum-recognition')).allowed || menshen.check(whole('hum-recognition')).reason.startsWith('os_'), true);
+});
+
+test('chips choose what is listed', async () => {
+  const { menshen, view, host } = await centre();
+  assert.ok(view.has('✓ All'));
+  view.tap('Used this week');
+  assert.deepStrictEqual([listed(view, menshen), view.has('No such purpose.')], [[], true]);
+  view.tap('Sensitive');
+  const sensitive = menshen.policy.purposes.filter((it) => it.sensitive).map((it) => it.title.en);
+  assert.deepStrictEqual(listed(view, menshen), sensitive);
+  view.tap('Allowed');
+  const allowed = listed(view, menshen);
+  assert.ok(allowed.includes('Personalised content') && !allowed.includes('Scan a QR code'));
+  view.flip('Personalised content');
+  await eventually(() => !listed(view, menshen).includes('Personalised content'));
+  assert.deepStrictEqual(host.toasts, []);
+});
+
+test('a change from elsewhere is shown, and what is open stays open', async () => {
+  const { menshen, view } = await centre();
+  fold(view, 'Scan a QR code');
+  await menshen.user.grant(whole('qr-scan'));
+  await eventually(() => /^Allowed/.test(status(view, 'Scan a QR code')));
+  assert.ok(view.has('When off'));
+});
+
+test('erasing asks first, and then nothing is left of the user', async () => {
+  const { menshen, view } = await centre();
+  menshen.switchSubject('anna', 'adult');
+  await menshen.user.grant(whole('qr-scan'));
+  await eventually(() => view.has('Signed in') && view.isOn('Scan a QR code'));
+  view.tap('Erase my data');
+  assert.ok(view.has(/It cannot be undone\.$/));
+  view.tap('Cancel');
+  assert.ok(!view.has('Erase'));
+  view.tap('Erase my data');
+  view.tap('Erase');
+  await eventually(() => view.has('Guest'));
+  menshen.switchSubject('anna', 'adult');
+  await eventually(() => view.has('Signed in'));
+  assert.strictEqual(status(view, 'Scan a QR code'), 'Asked when used');
+});
+
+test('the policy can be taken back, and agreed to again', async () => {
+  const { menshen, view, host } = await centre();
+  view.tap('Withdraw from the policy');
+  view.tap('Withdraw');
+  await eventually(() => view.has(/^Basic mode: you declined/));
+  assert.ok(!view.has('Withdraw from the policy'));
+  assert.match(status(view, 'Scan a QR code'), /^Not available: policy not accepted$/);
+  view.tap('Read the policy and decide');
+  (await until(host, 'Agree')).tap('Agree');
+  await eventually(() => view.has(/^You accepted the/));
+  assert.strictEqual(menshen.policyState.state, 'accepted');
+  assert.ok(!view.has('Read the policy and decide'));
+});
+
+/** Without what is new in each copy. */
+const lasting = (json) => JSON.parse(json, (key, value) => (['exported', 'receipt_id'].includes(key) ? undefined : value));
+
+for (const [name, file, expected] of [
+  ['Save a copy of my data', 'my-data.json', (menshen) => menshen.user.ownCopy()],
+  ['Save receipts of my consents', 'consent-receipts.json', (menshen) => menshen.user.receipts()],
+]) {
+  test(`${name}: to where the user picks`, async () => {
+    const { menshen, view, host } = await centre();
+    await menshen.user.grant(whole('qr-scan'));
+    const place = path.join(device.filesDir, 'picked.json');
+    view.tap(name);
+    const question = await device.person.next('save picker');
+    assert.deepStrictEqual(question.about.newFileNames, [file]);
+    question.answer([place]);
+    await eventually(() => host.toasts.length > 0);
+    assert.deepStrictEqual(host.toasts, ['Saved']);
+    assert.deepStrictEqual(lasting(fs.readFileSync(place, 'utf8')), lasting(await expected(menshen)));
+    assert.ok(!fs.existsSync(path.join(device.filesDir, file)), 'no copy stays behind');
+  });
+}
+
+test('who picks no place gets no file, and no message', async () => {
+  const { view, host } = await centre();
+  const before = fs.readdirSync(device.filesDir);
+  view.tap('Save a copy of my data');
+  await device.person.says('save picker', []);
+  await new Promise(setImmediate);
+  assert.deepStrictEqual([fs.readdirSync(device.filesDir), host.toasts], [before, []]);
+});
+
+test('what could not be saved is said', async () => {
+  const { view, host } = await centre();
+  view.tap('Save a copy of my data');
+  await device.person.says('save picker', ['/nowhere/at/all.json']);
+  await eventually(() => host.toasts.length > 0);
+  assert.match(host.toasts[0], /^That failed: /);
+});
+
+test('the centre leads to the log and the policy, and back', async () => {
+  const { view, host } = await centre();
+  view.tap('Access log');
+  (await until(host, 'Save the whole log')).tap('Back');
+  await until(host, 'My data');
+  host.top.tap('Privacy policy');
+  const policy = await until(host, '8 third-party services');
+  policy.tap(/^Scan a QR code, collapsed$/);
+  assert.ok(policy.has('If you refuse') && policy.has('Not kept'));
+  host.back();
+  assert.ok(host.top.has('My data'));
+});
+
+test('without a gate the centre says why', async () => {
+  const { ability } = fresh({ policy: '{}', options: { ui: undefined } });
+  const host = inWindow(ability, { language: 'en' });
+  const view = host.open(internal('ui/pages/PrivacyCentrePage').PrivacyCentrePage);
+  assert.ok(view.has(/^The gate is not open and denies everything: /));
+});
+
+test('everything that can be tapped is large enough, and has a name', async () => {
+  const { view, host } = await centre();
+  fold(view, 'Scan a QR code');
+  view.tap('Erase my data');
+  const screens = [view];
+  for (const name of ['AccessLogPage', 'PolicyPage']) screens.push(host.open(internal(`ui/pages/${name}`)[name]));
+  for (const screen of screens) {
+    const tappable = screen.nodes().filter((node) => node.attributes.has('onClick') || ['Toggle', 'Select'].includes(node.kind));
+    assert.ok(tappable.length > 3);
+    for (const node of tappable) {
+      const height = node.attributes.get('height')?.[0] ?? node.attributes.get('constraintSize')?.[0].minHeight;
+      assert.ok(height >= 48, `${node.kind} ${name(screen, node)}: ${height}`);
+      assert.ok(name(screen, node), `${node.kind} has no name`);
+    }
+  }
+});
+
+/** What a screen reader says: its own name, or the texts in it. */
+const name = (screen, node) => screen.nameOf(node) ?? screen.textOf(node) ?? node.children.map((child) => name(screen, child)).join(' ').trim();
