@@ -219,12 +219,16 @@ test('everything that can be tapped is large enough, and has a name', async () =
     const tappable = screen.nodes().filter((node) => node.attributes.has('onClick') || ['Toggle', 'Select'].includes(node.kind));
     assert.ok(tappable.length > 3);
     for (const node of tappable) {
-      const height = node.attributes.get('height')?.[0] ?? node.attributes.get('constraintSize')?.[0].minHeight;
-      assert.ok(height >= 48, `${node.kind} ${name(screen, node)}: ${height}`);
+      assert.ok(touched(node) >= 48, `${node.kind} ${name(screen, node)}: ${touched(node)}`);
       assert.ok(name(screen, node), `${node.kind} has no name`);
     }
   }
 });
+
+/** How high the place is where a tap counts. */
+function touched({ attributes }) {
+  return attributes.get('responseRegion')?.[0].height ?? attributes.get('height')?.[0] ?? attributes.get('constraintSize')?.[0].minHeight;
+}
 
 /** What a screen reader says: its own name, or the texts in it. */
 const name = (screen, node) => screen.nameOf(node) ?? screen.textOf(node) ?? node.children.map((child) => name(screen, child)).join(' ').trim();

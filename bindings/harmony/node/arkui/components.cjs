@@ -4,7 +4,7 @@
 const common = [
   'create', 'width', 'height', 'size', 'constraintSize', 'padding', 'margin', 'layoutWeight', 'align', 'alignSelf', 'position',
   'flexGrow', 'flexShrink', 'backgroundColor', 'opacity', 'visibility', 'border', 'borderRadius', 'borderWidth', 'borderColor',
-  'shadow', 'clip', 'enabled', 'focusable', 'id', 'onClick', 'onAppear', 'hitTestBehavior', 'expandSafeArea',
+  'shadow', 'clip', 'enabled', 'focusable', 'id', 'onClick', 'onAppear', 'hitTestBehavior', 'expandSafeArea', 'responseRegion',
   'accessibilityText', 'accessibilityGroup', 'accessibilityLevel', 'accessibilityDescription', 'accessibilityChecked', 'accessibilitySelected',
 ];
 const text = ['fontSize', 'fontColor', 'fontWeight', 'lineHeight', 'textAlign', 'maxLines', 'textOverflow', 'copyOption', 'wordBreak'];

@@ -60,7 +60,7 @@ const contents = {
   Text: (node, resources) => labelled(node, resources),
   Span: (node, resources) => labelled(node, resources),
   Select: (node, resources) => `${escape(words(node.attributes.get('value')[0], resources))}<span style="margin-left:auto">▾</span>`,
-  Toggle: (node, resources) => knob(isOn(node)),
+  Toggle: (node, resources) => knob(isOn(node), node.attributes.get('switchPointColor')?.[0] ?? '#FFFFFF', resources),
   Image: (node, resources) => picture(node, resources),
 };
 
@@ -69,7 +69,7 @@ function labelled(node, resources) {
   return typeof text === 'string' || text instanceof Reference ? escape(words(text, resources)) : inside(node, resources);
 }
 
-const knob = (on) => `<div style="width:20px;height:20px;border-radius:50%;background:#fff;margin-left:${on ? 18 : 2}px"></div>`;
+const knob = (on, colour, resources) => `<div style="width:20px;height:20px;border-radius:50%;background:${paint(colour, { resources })};margin-left:${on ? 18 : 2}px"></div>`;
 
 /** A drawing in one colour takes the colour it is given. */
 function picture(node, resources) {
