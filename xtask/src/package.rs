@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::command::{root, target};
-use crate::cross::{self, Built, Linker};
+use crate::cross::{self, ANDROID, Built, Linker};
 use crate::failure::{Done, Failure};
 use crate::say::say;
 use crate::temp::TempDir;
@@ -54,7 +54,7 @@ pub(crate) fn check() -> Done {
     let dir = TempDir::new("package")?;
     let (one, again) = (dir.path().join("one"), dir.path().join("again"));
     let classes = classes::compile()?;
-    let built = cross::build(&Linker::Stubs)?;
+    let built = cross::build(ANDROID, &Linker::Stubs)?;
     let repository = write(&one, &Linker::Stubs, &built, &classes)?;
     write(&again, &Linker::Stubs, &built, &classes)?;
     repository.is_the_same_as(&again)?;
@@ -65,7 +65,7 @@ pub(crate) fn check() -> Done {
 
 fn put_together(out: &Path) -> Done {
     let linker = Linker::installed();
-    let built = cross::build(&linker)?;
+    let built = cross::build(ANDROID, &linker)?;
     let repository = write(out, &linker, &built, &classes::compile()?)?;
     say(format!("wrote {}", repository.folder.display()));
     warn(&linker);
@@ -74,10 +74,10 @@ fn put_together(out: &Path) -> Done {
 
 fn copy_libraries(out: &Path) -> Done {
     let linker = Linker::installed();
-    for Built { abi, file, .. } in cross::build(&linker)? {
+    for Built { abi, file, .. } in cross::build(ANDROID, &linker)? {
         let folder = out.join(abi.name);
         fs::create_dir_all(&folder).map_err(Failure::file(&folder))?;
-        let to = folder.join(cross::FILE);
+        let to = folder.join(ANDROID.file);
         fs::copy(&file, &to).map_err(Failure::file(&to))?;
     }
     warn(&linker);
@@ -112,7 +112,7 @@ fn aar(linker: &Linker, built: &[Built], classes: &Files) -> Result<Files, Failu
         ("META-INF/LICENSE".to_owned(), read(&root().join("LICENSE"))?),
     ]);
     for Built { abi, file, .. } in built {
-        files.insert(format!("jni/{}/{}", abi.name, cross::FILE), read(file)?);
+        files.insert(format!("jni/{}/{}", abi.name, ANDROID.file), read(file)?);
     }
     if matches!(linker, Linker::Stubs) {
         files.insert(NOT_FOR_RELEASE.to_owned(), WHY_NOT.into());

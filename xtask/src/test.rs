@@ -52,6 +52,7 @@ const STEPS: &[Step] = &[
     Step::task("ArkTS sources", harmony::check).needs(&[need::NODE, need::NPM]),
     Step::task("HarmonyOS in Node", harmony::test).needs(&[need::NODE, need::NPM]),
     Step::task("cross checks: Android", cross::check),
+    Step::task("cross checks: HarmonyOS", cross::check_harmony).needs(&[need::VENV]),
     Step::task("package: Android", package::check).needs(&[need::JAVA, need::MAVEN]),
     Step::task("demo", demo::check),
     Step::task("exports", exports::check).needs(&[need::VENV, need::JQ]),

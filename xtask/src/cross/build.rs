@@ -9,34 +9,38 @@ use crate::command::{root, target};
 use crate::failure::{Done, Failure};
 
 use super::toolchain::Toolchain;
-use super::{ABIS, Abi, Built, Linker, bionic, library};
+use super::{Abi, Built, Linker, System, library};
 
 const PROFILE: &str = "mobile";
-pub(crate) const FILE: &str = "libmenshen_android.so";
 const UNDEFINED: &str = "undefined symbol: ";
 
-pub(super) fn all(linker: &Linker) -> Result<Vec<Built>, Failure> {
-    let toolchain = Toolchain::find()?;
-    let folder = target().join(linker.folder());
-    run(&mut cargo(&toolchain, linker, &folder)?)?;
-    ABIS.iter().map(|abi| built(abi, &folder)).collect()
+pub(super) fn all(system: &'static System, linker: &Linker) -> Result<Vec<Built>, Failure> {
+    let toolchain = Toolchain::find(system)?;
+    let folder = target().join(linker.folder(system));
+    run(system, &mut cargo(&toolchain, system, linker, &folder)?)?;
+    system.abis.iter().map(|abi| built(system, abi, &folder)).collect()
 }
 
-fn built(abi: &'static Abi, folder: &Path) -> Result<Built, Failure> {
-    let file = folder.join(abi.target).join(PROFILE).join(FILE);
-    let size = library::check(&file, abi)?;
+fn built(system: &System, abi: &'static Abi, folder: &Path) -> Result<Built, Failure> {
+    let file = folder.join(abi.target).join(PROFILE).join(system.file);
+    let size = library::check(&file, system, abi)?;
     Ok(Built { abi, file, size })
 }
 
-fn cargo(toolchain: &Toolchain, linker: &Linker, folder: &Path) -> Result<Command, Failure> {
-    let mut cargo = toolchain.cargo();
-    cargo.args(["build", "--package", "menshen-android", "--lib", "--profile", PROFILE]);
+fn cargo(
+    toolchain: &Toolchain,
+    system: &System,
+    linker: &Linker,
+    folder: &Path,
+) -> Result<Command, Failure> {
+    let mut cargo = toolchain.cargo(system);
+    cargo.args(["build", "--package", system.package, "--lib", "--profile", PROFILE]);
     cargo.arg("--target-dir").arg(folder);
     // These would take the place of what is said for each target.
     cargo.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
     let remap = remap(toolchain);
-    for abi in ABIS {
-        let way = linker.way(abi, folder)?;
+    for abi in system.abis {
+        let way = linker.way(system, abi, folder)?;
         let name = abi.target.to_uppercase().replace('-', "_");
         cargo.args(["--target", abi.target]).envs(way.env);
         cargo.env(format!("CARGO_TARGET_{name}_LINKER"), way.program);
@@ -69,9 +73,10 @@ fn cargo_home() -> Option<PathBuf> {
 }
 
 /// Runs cargo; symbols that nobody defines are named, with what to do about them.
-fn run(cargo: &mut Command) -> Done {
-    let failed =
-        |why: &dyn std::fmt::Display| Failure::new(format!("cargo build, for Android: {why}"));
+fn run(system: &System, cargo: &mut Command) -> Done {
+    let failed = |why: &dyn std::fmt::Display| {
+        Failure::new(format!("cargo build, for {}: {why}", system.name))
+    };
     let mut child = cargo.stderr(Stdio::piped()).spawn().map_err(|error| failed(&error))?;
     let mut undefined = Vec::new();
     for line in child
@@ -89,6 +94,6 @@ fn run(cargo: &mut Command) -> Done {
     match undefined.as_slice() {
         _ if status.success() => Ok(()),
         [] => Err(failed(&status)),
-        names => Err(bionic::unlisted(names)),
+        names => Err(system.imports.unlisted(names)),
     }
 }

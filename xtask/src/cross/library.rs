@@ -8,11 +8,10 @@ use object::{File, Object, ObjectSegment, ObjectSymbol, Symbol};
 use crate::command::root;
 use crate::failure::Failure;
 
-use super::{Abi, bionic};
+use super::{Abi, System};
 
 /// Phones with pages of this size refuse what is aligned to less.
 const PAGE: u64 = 16 * 1024;
-const ON_LOAD: &str = "JNI_OnLoad";
 
 /// What the rules look at.
 struct Library {
@@ -23,11 +22,11 @@ struct Library {
 }
 
 /// The size of a library that keeps every rule.
-pub(crate) fn check(file: &Path, abi: &Abi) -> Result<u64, Failure> {
+pub(crate) fn check(file: &Path, system: &System, abi: &Abi) -> Result<u64, Failure> {
     let bytes = fs::read(file).map_err(Failure::file(file))?;
     let library =
         read(&bytes).map_err(|error| Failure::new(format!("{}: {error}", file.display())))?;
-    let mut wrong = wrong(&library, abi);
+    let mut wrong = wrong(&library, system, abi);
     wrong.extend(traces(&bytes).map(|path| format!("`{path}` is in it: a path of this machine")));
     let size = bytes.len() as u64;
     if size > abi.most {
@@ -56,7 +55,7 @@ fn read(bytes: &[u8]) -> object::Result<Library> {
     })
 }
 
-fn wrong(library: &Library, abi: &Abi) -> Vec<String> {
+fn wrong(library: &Library, system: &System, abi: &Abi) -> Vec<String> {
     let mut wrong = Vec::new();
     if library.architecture != abi.architecture {
         wrong.push(format!("it is for {:?}", library.architecture));
@@ -64,24 +63,21 @@ fn wrong(library: &Library, abi: &Abi) -> Vec<String> {
     if library.alignments.is_empty() || library.alignments.iter().any(|align| align % PAGE != 0) {
         wrong.push(format!("a LOAD segment is not aligned to 16 KB: {:?}", library.alignments));
     }
-    if !library.exports.iter().any(|name| name == ON_LOAD) {
-        wrong.push(format!("`{ON_LOAD}` is not exported"));
+    if !library.exports.iter().any(|name| name == system.entry) {
+        wrong.push(format!("`{}` is not exported", system.entry));
     }
-    let unexpected = library.exports.iter().filter(|name| !may_be_exported(name));
+    let unexpected = library.exports.iter().filter(|name| !may_be_exported(name, system));
     wrong.extend(unexpected.map(|name| format!("`{name}` is exported")));
     let unlisted: Vec<String> =
-        library.imports.iter().filter(|name| !bionic::has(name)).cloned().collect();
+        library.imports.iter().filter(|name| !system.imports.has(name)).cloned().collect();
     if !unlisted.is_empty() {
-        wrong.push(bionic::unlisted(&unlisted).to_string());
+        wrong.push(system.imports.unlisted(&unlisted).to_string());
     }
     wrong
 }
 
-/// Methods are registered by `JNI_OnLoad`; what else is found by name is UniFFI's. Its metadata is
-/// what the Kotlin side is generated from; it is exported whether one wants it or not.
-fn may_be_exported(name: &str) -> bool {
-    let start = ["uniffi_", "ffi_", "UNIFFI_META_"].iter().any(|start| name.starts_with(start));
-    start || name == ON_LOAD
+fn may_be_exported(name: &str, system: &System) -> bool {
+    name == system.entry || system.exports.iter().any(|start| name.starts_with(start))
 }
 
 /// Where people and machines keep their files, as far as it stands in the library.
@@ -98,7 +94,7 @@ fn contains(bytes: &[u8], part: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ABIS;
+    use super::super::ANDROID;
     use super::*;
 
     fn sound() -> Library {
@@ -106,7 +102,7 @@ mod tests {
         Library {
             architecture: object::Architecture::Aarch64,
             alignments: vec![PAGE, 4 * PAGE],
-            exports: names(&[ON_LOAD, "uniffi_menshen_fn_init", "ffi_menshen_version"]),
+            exports: names(&[ANDROID.entry, "uniffi_menshen_fn_init", "ffi_menshen_version"]),
             imports: names(&["malloc", "_Unwind_Resume"]),
         }
     }
@@ -115,14 +111,14 @@ mod tests {
     fn found(change: fn(&mut Library)) -> String {
         let mut library = sound();
         change(&mut library);
-        let mut wrong = wrong(&library, &ABIS[0]);
+        let mut wrong = wrong(&library, ANDROID, &ANDROID.abis[0]);
         assert_eq!(wrong.len(), 1, "{wrong:?}");
         wrong.remove(0)
     }
 
     #[test]
     fn a_library_that_keeps_every_rule_passes_and_each_broken_one_is_found() {
-        assert!(wrong(&sound(), &ABIS[0]).is_empty());
+        assert!(wrong(&sound(), ANDROID, &ANDROID.abis[0]).is_empty());
         assert_eq!(found(|it| it.architecture = object::Architecture::Arm), "it is for Arm");
         assert!(found(|it| it.alignments.push(4096)).contains("not aligned to 16 KB"));
         assert!(found(|it| it.alignments.clear()).contains("not aligned to 16 KB"));

@@ -1,4 +1,4 @@
-//! A Rust that can build for Android: with the standard library for it, or with its source.
+//! A Rust that can build for another system: with the standard library for it, or with its source.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -7,11 +7,7 @@ use std::process::Command;
 use crate::command::{self, root};
 use crate::failure::Failure;
 
-use super::ABIS;
-
-const MISSING: &str = "a Rust standard library for Android, or its source, is missing: rustup target \
-    add aarch64-linux-android armv7-linux-androideabi x86_64-linux-android, or rustup component \
-    add rust-src, or (Debian) apt-get install rustc-web cargo-web rust-web-src";
+use super::System;
 
 pub(super) struct Toolchain {
     bin: PathBuf,
@@ -20,19 +16,19 @@ pub(super) struct Toolchain {
 
 impl Toolchain {
     /// The one that runs this task if it can, else the system's.
-    pub(super) fn find() -> Result<Toolchain, Failure> {
+    pub(super) fn find(system: &System) -> Result<Toolchain, Failure> {
         let all: Vec<Toolchain> = candidates().collect();
-        let ready = all.iter().position(Toolchain::has_library);
+        let ready = all.iter().position(|it| it.has_library(system));
         let found = ready.or_else(|| all.iter().position(|it| it.source().is_some()));
         let found = found.and_then(|at| all.into_iter().nth(at));
-        found.ok_or_else(|| Failure::missing(MISSING))
+        found.ok_or_else(|| Failure::missing(system.rust))
     }
 
     /// Its cargo, at the root of the repository.
-    pub(super) fn cargo(&self) -> Command {
+    pub(super) fn cargo(&self, system: &System) -> Command {
         let mut cargo = Command::new(self.bin.join("cargo"));
         cargo.current_dir(root()).env("RUSTC", self.bin.join("rustc"));
-        if !self.has_library() {
+        if !self.has_library(system) {
             // Building the standard library is not stable; the library is the stable one all the same.
             cargo.env("RUSTC_BOOTSTRAP", "1").arg("-Zbuild-std=std,panic_unwind");
         }
@@ -45,9 +41,9 @@ impl Toolchain {
         source.join("library/std/Cargo.toml").exists().then_some(source)
     }
 
-    fn has_library(&self) -> bool {
+    fn has_library(&self, system: &System) -> bool {
         let library = |target: &str| self.sysroot.join("lib/rustlib").join(target).join("lib");
-        ABIS.iter().all(|abi| library(abi.target).is_dir())
+        system.abis.iter().all(|abi| library(abi.target).is_dir())
     }
 }
 

@@ -8,7 +8,7 @@ const { execFileSync } = require('node:child_process');
 
 const root = path.join(__dirname, '../../../..');
 const library = process.env.MENSHEN_NATIVE ?? path.join(root, 'target/debug/libmenshen_harmony.so');
-const command = process.env.MENSHEN_COMMAND ?? path.join(root, 'target/debug/menshen');
+const command = process.env.MENSHEN_BIN ?? path.join(root, 'target/debug/menshen');
 
 function load() {
   const module = { exports: {} };
