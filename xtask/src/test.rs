@@ -53,7 +53,12 @@ const STEPS: &[Step] = &[
     Step::task("HarmonyOS in Node", harmony::test).needs(&[need::NODE, need::NPM]),
     Step::task("cross checks: Android", cross::check),
     Step::task("cross checks: HarmonyOS", cross::check_harmony).needs(&[need::VENV]),
-    Step::task("package: Android", package::check).needs(&[need::JAVA, need::MAVEN]),
+    Step::task("package: Android", package::check_android).needs(&[need::JAVA, need::MAVEN]),
+    Step::task("package: HarmonyOS", package::check_harmony).needs(&[
+        need::NODE,
+        need::NPM,
+        need::VENV,
+    ]),
     Step::task("demo", demo::check),
     Step::task("exports", exports::check).needs(&[need::VENV, need::JQ]),
     Step::task("report in a browser", browser::check).needs(&[need::NPM, need::CHROMIUM]),

@@ -4,7 +4,8 @@
 //   require('../node/ets.cjs');
 //   const { Menshen } = require('../library/Index.ets');
 //
-// `MENSHEN_NATIVE` names the native library; without it, that of a debug build is taken.
+// `MENSHEN_NATIVE` names the native library; without it, that of a debug build is taken. `MENSHEN_GATE` names
+// the entry of another copy of the ArkTS library, such as an unpacked package.
 'use strict';
 
 const fs = require('node:fs');
@@ -17,7 +18,7 @@ require('./arkui.cjs');
 
 const root = path.resolve(__dirname, '../../..');
 const native = 'libmenshen_harmony.so';
-const library = path.resolve(__dirname, '../library/Index.ets');
+const library = process.env.MENSHEN_GATE ?? path.resolve(__dirname, '../library/Index.ets');
 
 process.setSourceMapsEnabled(true);
 

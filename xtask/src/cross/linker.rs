@@ -15,7 +15,7 @@ const API: u32 = 24;
 
 pub(crate) enum Linker {
     Ndk(PathBuf),
-    /// What it links cannot be shipped: it has the NDK's own unwinder as a library of the system.
+    /// What it links cannot be shipped: it was never loaded by the system itself.
     Stubs,
 }
 
@@ -27,22 +27,22 @@ pub(super) struct Way {
 }
 
 impl Linker {
-    /// The NDK that `ANDROID_NDK_HOME` names.
-    pub(crate) fn installed() -> Linker {
-        env::var_os("ANDROID_NDK_HOME").map_or(Linker::Stubs, |home| Linker::Ndk(home.into()))
+    /// The NDK that the environment names.
+    pub(crate) fn installed(system: &System) -> Linker {
+        env::var_os(system.ndk).map_or(Linker::Stubs, |home| Linker::Ndk(home.into()))
     }
 
     /// Apart, since cargo does not tell one linker's libraries from another's.
-    pub(super) fn folder(&self, system: &System) -> &'static str {
+    pub(super) fn folder(&self, system: &System) -> String {
         match self {
-            Linker::Ndk(_) => "android",
-            Linker::Stubs => system.folder,
+            Linker::Ndk(_) => format!("{}-ndk", system.folder),
+            Linker::Stubs => system.folder.to_owned(),
         }
     }
 
     pub(super) fn way(&self, system: &System, abi: &Abi, folder: &Path) -> Result<Way, Failure> {
-        if let (Linker::Ndk(home), Linked::Android { clang }) = (self, &abi.linked) {
-            return ndk(home, clang);
+        if let Linker::Ndk(home) = self {
+            return ndk(home, system, abi);
         }
         let (folder, lld) = (folder.join("stubs").join(abi.name), toolchain::lld()?);
         stubs::write(&lld, system, abi, &folder)?;
@@ -53,15 +53,28 @@ impl Linker {
     }
 }
 
-fn ndk(home: &Path, clang: &str) -> Result<Way, Failure> {
+fn ndk(home: &Path, system: &System, abi: &Abi) -> Result<Way, Failure> {
+    let found = match &abi.linked {
+        Linked::Android { clang } => hosts(home)?
+            .map(|host| host.join(format!("bin/{clang}{API}-clang")))
+            .find(|program| program.exists()),
+        Linked::Harmony { .. } => ["native/llvm/bin", "llvm/bin"]
+            .map(|folder| home.join(folder).join(format!("{}-clang", abi.target)))
+            .into_iter()
+            .find(|program| program.exists()),
+    };
+    let missing = || {
+        format!("{}: no compiler for {} in it; {} names it", home.display(), abi.target, system.ndk)
+    };
+    let program = found.ok_or_else(|| Failure::new(missing()))?;
+    Ok(Way { program, flags: Vec::new(), env: None })
+}
+
+/// Android's NDK has a folder for each system that it runs on.
+fn hosts(home: &Path) -> Result<impl Iterator<Item = PathBuf>, Failure> {
     let hosts = home.join("toolchains/llvm/prebuilt");
     let entries = hosts.read_dir().map_err(Failure::file(&hosts))?;
-    let name = format!("bin/{clang}{API}-clang");
-    let mut programs = entries.filter_map(|host| Some(host.ok()?.path().join(&name)));
-    let program = programs.find(|program| program.exists());
-    let missing =
-        || Failure::new(format!("{}: no {name}; ANDROID_NDK_HOME names it", hosts.display()));
-    Ok(Way { program: program.ok_or_else(missing)?, flags: Vec::new(), env: None })
+    Ok(entries.filter_map(|host| Some(host.ok()?.path())))
 }
 
 fn with_lld(lld: PathBuf, abi: &Abi, stubs: &Path) -> Result<Way, Failure> {

@@ -9,6 +9,8 @@ pub(crate) struct System {
     pub(super) name: &'static str,
     /// Its folder among what cargo builds.
     pub(super) folder: &'static str,
+    /// What names its NDK in the environment.
+    pub(crate) ndk: &'static str,
     pub(super) package: &'static str,
     /// The library's file.
     pub(crate) file: &'static str,
@@ -26,6 +28,7 @@ pub(crate) struct System {
 pub(crate) const ANDROID: &System = &System {
     name: "Android",
     folder: "cross",
+    ndk: "ANDROID_NDK_HOME",
     package: "menshen-android",
     file: "libmenshen_android.so",
     abis: ANDROID_ABIS,
@@ -50,6 +53,7 @@ pub(crate) const ANDROID: &System = &System {
 pub(crate) const HARMONY: &System = &System {
     name: "HarmonyOS",
     folder: "cross-harmony",
+    ndk: "OHOS_NDK_HOME",
     package: "menshen-harmony",
     file: "libmenshen_harmony.so",
     abis: HARMONY_ABIS,

@@ -5,8 +5,8 @@ use roxmltree::Document;
 use crate::command::root;
 use crate::failure::Failure;
 
-use super::read;
 use super::repository::VERSION;
+use crate::package::read;
 
 const TEMPLATE: &str = include_str!("pom.xml");
 /// The build that the versions are taken from, so that apps get what was tested.

@@ -4,7 +4,8 @@ use roxmltree::{Document, Node};
 
 use crate::failure::{Done, Failure};
 
-use super::{Files, archive, read, source};
+use super::source;
+use crate::package::{Files, archive, read};
 
 const FILE: &str = "src/main/AndroidManifest.xml";
 const PACKAGE: &str = "dev.menshen";

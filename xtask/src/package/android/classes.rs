@@ -6,7 +6,8 @@ use crate::command;
 use crate::failure::Failure;
 use crate::maven;
 
-use super::{Files, read_folder, source};
+use super::source;
+use crate::package::{Files, read_folder};
 
 /// Compiled anew, so that nothing is left of what was removed.
 pub(super) fn compile() -> Result<Files, Failure> {

@@ -8,7 +8,7 @@ use sha2::Digest;
 
 use crate::failure::{Done, Failure};
 
-use super::{Files, archive, read, read_folder};
+use crate::package::{Files, archive, read, read_folder};
 
 pub(super) const GROUP: &str = "dev.menshen";
 pub(super) const ARTIFACT: &str = "menshen-android";

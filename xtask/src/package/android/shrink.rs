@@ -10,7 +10,7 @@ use crate::command::{self, command, root, target};
 use crate::failure::{Done, Failure};
 use crate::maven;
 
-use super::Files;
+use crate::package::Files;
 
 const FOLDER: &str = "tests/package/android";
 
