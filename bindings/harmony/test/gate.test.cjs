@@ -62,6 +62,17 @@ test('a lease that was given back revokes nothing', async () => {
   assert.deepStrictEqual([given.ended(), heardOf], ['released', []]);
 });
 
+test('a lease that was revoked tells so although it is given back before anybody heard', async () => {
+  const { menshen } = await used(scan());
+  const lease = menshen.acquire(scan());
+  const how = [];
+  lease.onRevoked((it) => how.push(it));
+  menshen.switchSubject('somebody else', 'adult');
+  assert.deepStrictEqual([lease.live(), how], [false, []]);
+  lease.close();
+  assert.deepStrictEqual(how, ['subject_changed']);
+});
+
 test('what a lease holds is stopped once, whichever way it ends', async () => {
   const { menshen } = await used(scan());
   const stopped = [];

@@ -100,6 +100,43 @@ for (const how of [older, newer]) {
   });
 }
 
+test('a permission that the user set back to "ask" is asked for by the dialog again', async () => {
+  const { menshen } = await accepted(older);
+  device.person.habits = { consent: 'yes', 'settings prompt': 'yes', camera: 'refuse' };
+  await reason(menshen.with(scan(), () => {}, true));
+  device.permissions.set(CAMERA, 'not_asked');
+  device.person.habits.camera = 'allow';
+  assert.strictEqual(await menshen.with(scan(), () => 'worked', true), 'worked');
+  assert.deepStrictEqual(device.called('abilityAccessCtrl.request').map((name) => name.split('.')[1]),
+    ['requestPermissionsFromUser', 'requestPermissionOnSetting', 'requestPermissionsFromUser']);
+});
+
+test('a settings\' sheet that another library has open is said, and changes nothing', async () => {
+  const { menshen, ability } = await accepted();
+  device.person.habits = { consent: 'yes', 'settings prompt': 'yes', camera: 'refuse' };
+  await reason(menshen.with(scan(), () => {}, true));
+  device.permissions.requestOnSetting([CAMERA]);
+  const sheet = await device.person.next('settings');
+  assert.strictEqual(await reason(menshen.with(scan(), () => {}, true)), 'os_permanently_denied');
+  assert.deepStrictEqual(device.messages.map((it) => it.text), ['the settings could not be shown: 12100010']);
+  sheet.answer('allow');
+  await new Promise(setImmediate);
+  comeBack(ability);
+  menshen.acquire(scan()).close();
+});
+
+test('what was granted while the prompt asked for it is no error', async () => {
+  const { menshen } = await accepted();
+  device.person.habits = { consent: 'yes', camera: 'refuse' };
+  await reason(menshen.with(scan(), () => {}, true));
+  const feature = menshen.with(scan(), () => 'worked', true);
+  const prompt = await device.person.next('settings prompt');
+  device.grantInSettings(CAMERA);
+  prompt.answer('yes');
+  assert.strictEqual(await feature, 'worked');
+  assert.deepStrictEqual(device.messages, []);
+});
+
 test('what the system took away is noticed before an access', async () => {
   const { menshen } = await used(scan, older);
   menshen.acquire(scan()).close();
