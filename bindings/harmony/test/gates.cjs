@@ -98,6 +98,9 @@ async function withNative(exports, act) {
   }
 }
 
+/** Lets time pass, for the gates of this process: the native library of tests has a clock that can be moved. */
+const pass = ({ hours = 0, seconds = 0 }) => native().testPass((hours * 3600 + seconds) * 1000);
+
 /** How a feature was denied. */
 async function denial(feature) {
   const denied = await Promise.resolve(feature).then(() => assert.fail('it was allowed'), (error) => error);
@@ -129,4 +132,4 @@ function command(...words) {
 /** Ends the app when a test file is done, whatever came of it. */
 require('node:test').after(() => device.restart());
 
-module.exports = { accepted, access, AskingUi, command, denial, device, fresh, heard, internal, library, native, open, policyFile, policyText, raw, reason, revoked, root, unlimited, withNative };
+module.exports = { accepted, access, AskingUi, command, denial, device, fresh, heard, internal, library, native, open, pass, policyFile, policyText, raw, reason, revoked, root, unlimited, withNative };

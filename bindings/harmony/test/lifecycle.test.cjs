@@ -3,7 +3,7 @@
 
 const assert = require('node:assert');
 const test = require('node:test');
-const { accepted, access, AskingUi, denial, device, fresh, library, open, policyText, raw, reason, revoked } = require('./gates.cjs');
+const { accepted, access, AskingUi, denial, device, fresh, library, open, pass, policyText, raw, reason, revoked } = require('./gates.cjs');
 
 const scan = () => access('qr-scan', 'camera', 'preview');
 const live = () => access('live-mic', 'microphone', 'live');
@@ -49,10 +49,12 @@ test('a lease ends in the background, unless its purpose may go on there and the
   const [looking, talking] = [app.menshen.acquire(scan(), true), app.menshen.acquire(live(), true)];
   const stop = app.menshen.perceptible();
   app.ability.toBackground();
-  // Some seconds after the app left, so that a turned screen ends nothing.
+  assert.ok(looking.live(), 'a turned screen ends nothing');
+  pass({ seconds: 6 });
   assert.strictEqual(await revoked(looking), 'background');
   assert.strictEqual(talking.ended(), undefined);
   stop();
+  pass({ seconds: 6 });
   assert.strictEqual(await revoked(talking), 'background');
 });
 

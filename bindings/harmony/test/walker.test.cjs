@@ -3,7 +3,7 @@
 
 const assert = require('node:assert');
 const test = require('node:test');
-const { accepted, access, AskingUi, denial, device, fresh, library, reason } = require('./gates.cjs');
+const { accepted, access, AskingUi, denial, device, fresh, library, pass, reason } = require('./gates.cjs');
 
 const CAMERA = 'ohos.permission.CAMERA';
 const scan = () => access('qr-scan', 'camera', 'preview');
@@ -56,8 +56,14 @@ test('a refusal is respected until the user acts', async () => {
   assert.strictEqual(await reason(feature), 'consent_refused');
   const denied = await denial(tap(app, scan(), false));
   assert.deepStrictEqual([denied.reason, denied.next], ['consent_refused', 'wait']);
-  assert.ok(denied.verdict.until > Date.now() + 47 * 3600_000, 'nobody is asked again within 48 hours');
-  assert.deepStrictEqual(device.person.kinds, ['camera']);
+  pass({ hours: 47 });
+  assert.strictEqual(await reason(tap(app, scan(), false)), 'consent_refused');
+  assert.deepStrictEqual(device.person.kinds, ['camera'], 'nobody is asked again within 48 hours');
+  assert.ok(denied.verdict.until > 0);
+  pass({ hours: 1, seconds: 1 });
+  const again = tap(app, scan(), false);
+  await device.person.says('consent', 'no');
+  assert.strictEqual((await denial(again)).next, 'wait_for_user', 'once more, and then only when the user taps');
 });
 
 test('the system\'s dialog shows once: a second tap leads to the settings\' sheet', async () => {
