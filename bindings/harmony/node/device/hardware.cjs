@@ -7,6 +7,7 @@ const { need } = require('./errors.cjs');
 class Hardware {
   #running = [];
   #breaks = new Map();
+  #meanwhile = new Map();
   #latches = new Map();
   #heard = new Map();
   #waiting = [];
@@ -30,6 +31,8 @@ class Hardware {
   sensors = [1, 2, 257, 266];
   /** The microphones that are on, which hear what the test says. */
   ears = new Set();
+  /** The last that was made, on or not. */
+  capturer = undefined;
 
   /** What runs now, such as `microphone`. */
   get running() {
@@ -57,7 +60,13 @@ class Hardware {
     this.#breaks.set(call, code);
   }
 
+  /** Has something happen during a call. */
+  meanwhile(call, happens) {
+    this.#meanwhile.set(call, happens);
+  }
+
   works(call) {
+    this.#meanwhile.get(call)?.();
     need(!this.#breaks.has(call), this.#breaks.get(call), `${call}: 30.274150 +8613800000000`);
   }
 
@@ -76,6 +85,7 @@ class Hardware {
     const latch = this.#latches.get(call);
     latch?.begin();
     await latch?.done;
+    if (latch !== undefined) this.works(call);
   }
 
   /** Whoever hears of an event, `running` meanwhile. */

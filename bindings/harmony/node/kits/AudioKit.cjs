@@ -3,7 +3,7 @@
 
 const { device, need } = require('../device.cjs');
 
-const State = { STATE_INVALID: -1, STATE_NEW: 0, STATE_PREPARED: 1, STATE_RUNNING: 2, STATE_STOPPED: 3, STATE_RELEASED: 4, STATE_PAUSED: 5 };
+const State = { STATE_PREPARED: 1, STATE_RUNNING: 2, STATE_STOPPED: 3, STATE_RELEASED: 4 };
 const RATES = [8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 64000, 88200, 96000, 176400, 192000];
 const ILLEGAL = 6800103;
 
@@ -11,6 +11,7 @@ class Capturer {
   state = State.STATE_PREPARED;
   #callbacks = new Map();
   #off = () => {};
+  #gone = device.hardware.on('capturer');
   #starting = false;
 
   on(type, callback) {
@@ -25,8 +26,11 @@ class Capturer {
   async start() {
     need([State.STATE_PREPARED, State.STATE_STOPPED].includes(this.state), ILLEGAL);
     this.#starting = true;
-    await device.hardware.takes('capturer.start');
-    this.#starting = false;
+    try {
+      await device.hardware.takes('capturer.start');
+    } finally {
+      this.#starting = false;
+    }
     this.state = State.STATE_RUNNING;
     device.hardware.ears.add(this);
     this.#off = device.hardware.on('microphone');
@@ -41,11 +45,12 @@ class Capturer {
     need(this.state !== State.STATE_RELEASED && !this.#starting, ILLEGAL);
     device.hardware.works('capturer.release');
     this.#silence(State.STATE_RELEASED);
+    this.#gone();
   }
 
   /** Another app, such as a call, takes the microphone. */
   interrupt() {
-    this.#silence(State.STATE_STOPPED);
+    if (this.state === State.STATE_RUNNING) this.#silence(State.STATE_STOPPED);
     this.#callbacks.get('audioInterrupt')?.({ eventType: 1, forceType: 0, hintType: 3 });
   }
 
@@ -70,7 +75,8 @@ const functions = {
     await device.hardware.takes('createAudioCapturer');
     // The service says no more than that it failed.
     device.permissions.need(['MICROPHONE'], 6800301);
-    return new Capturer();
+    device.hardware.capturer = new Capturer();
+    return device.hardware.capturer;
   },
 };
 

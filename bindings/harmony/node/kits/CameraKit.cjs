@@ -21,14 +21,15 @@ class Input {
   }
 }
 
-/** Where frames go: on from the session's start, or its own. */
+/** Where frames go, once the session runs. */
 class Output {
   #callbacks = new Map();
+  #gone;
   released = false;
+  running = false;
 
   constructor(name) {
-    this.name = name;
-    this.off_ = () => {};
+    this.#gone = device.hardware.on(name);
   }
 
   on(type, callback) {
@@ -52,7 +53,7 @@ class Output {
   async release() {
     need(!this.released, SERVICE);
     this.released = true;
-    this.off_();
+    this.#gone();
   }
 }
 
@@ -114,9 +115,7 @@ class Session {
 
 function output(name, surface) {
   need(surface === undefined || typeof surface === 'string' && surface !== '', 7400101);
-  const made = new Output(name);
-  made.off_ = device.hardware.on(name);
-  return made;
+  return new Output(name);
 }
 
 const manager = {

@@ -4,7 +4,7 @@
 const { device, need } = require('../device.cjs');
 
 const BluetoothState = { STATE_OFF: 0, STATE_TURNING_ON: 1, STATE_ON: 2, STATE_TURNING_OFF: 3 };
-const ConnState = { SCANNING: 0, CONNECTING: 1, AUTHENTICATING: 2, OBTAINING_IPADDR: 3, CONNECTED: 4, DISCONNECTING: 5, DISCONNECTED: 6, UNKNOWN: 7 };
+const ConnState = { CONNECTED: 4, DISCONNECTED: 6 };
 const FOUND = 'bluetoothDeviceFind';
 
 const allowed = () => device.permissions.need(['ACCESS_BLUETOOTH']);
@@ -71,6 +71,7 @@ const connection = device.recorded('connection', {
   startBluetoothDiscovery() {
     usable();
     device.hardware.works('startBluetoothDiscovery');
+    need(!connection.isBluetoothDiscovering(), 2900099, 'operation failed');
     discovering = device.hardware.on('search');
   },
 

@@ -20,6 +20,7 @@ const functions = {
   getLastLocation() {
     allowed();
     switchedOn();
+    device.hardware.works('getLastLocation');
     return measured(device.hardware.place);
   },
 

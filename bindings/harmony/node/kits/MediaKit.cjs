@@ -10,6 +10,7 @@ class Recorder {
   state = 'idle';
   #config;
   #offs = [];
+  #gone = device.hardware.on('recorder');
 
   async prepare(config) {
     need(this.state === 'idle', ILLEGAL);
@@ -44,6 +45,7 @@ class Recorder {
   async release() {
     need(this.state !== 'released', 5400105);
     this.#silence('released');
+    this.#gone();
   }
 
   #silence(state) {

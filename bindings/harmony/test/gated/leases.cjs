@@ -20,12 +20,17 @@ const more = {
   'shake': { motion: ['activity'] },
 };
 
+const page = 'web:https://h5.example.com';
+
 function policy() {
   const all = JSON.parse(policyText());
   for (const [id, needs] of Object.entries(more)) {
     const purpose = all.purposes.find((it) => it.id === id);
     Object.entries(needs).forEach(([resource, scope]) => purpose.needs.push({ resource, scope, optional: true }));
   }
+  // One page may film, and know where it is.
+  all.sdks.push({ ...all.sdks[3], id: page, role: 'independent' });
+  all.purposes.filter((it) => ['record-video', 'nearby-live'].includes(it.id)).forEach((it) => { it.callers = ['app', page]; });
   // Tests ask more often than people do.
   all.purposes.forEach((purpose) => delete purpose.limit);
   return JSON.stringify(all);
@@ -44,6 +49,7 @@ async function phone(how) {
   device.hardware = new Hardware();
   device.calls = [];
   device.messages = [];
+  device.notifications = 'on';
   open.ability.toForeground();
   open.menshen.switchSubject(`account ${accounts += 1}`, 'adult');
   return open;
@@ -91,4 +97,4 @@ async function reason(call) {
   return error.reason;
 }
 
-module.exports = { another, device, ends, failure, holding, reason };
+module.exports = { another, device, ends, failure, holding, page, reason };

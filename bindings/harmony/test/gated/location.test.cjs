@@ -63,6 +63,19 @@ test('all places of a cell of the grid are one, everywhere', limit, async () => 
   assert.ok(cells.size > 12);
 });
 
+test('a cell is as wide at any latitude', limit, async () => {
+  const { gate, lease, hardware } = await coarsely();
+  for (const latitude of [0, 45, -70, 85]) {
+    const seen = new Set();
+    for (let east = 0; east < 20_000; east += 250) {
+      const longitude = 120 + east / metres / Math.cos(latitude * Math.PI / 180);
+      hardware.place = { ...hardware.place, latitude, longitude };
+      seen.add(gate.GatedLocation.last(lease).longitude);
+    }
+    assert.ok(seen.size >= 9 && seen.size <= 12, `${seen.size} cells at ${latitude}`);
+  }
+});
+
 test('a lease for the fine position gives it whole', limit, async () => {
   const { gate, lease, hardware } = await finely();
   const { latitude, longitude, accuracy, altitude, speed, direction, timeStamp } = hardware.place;
@@ -108,6 +121,12 @@ test('a position that comes after the lease\'s end is not handed out', limit, as
   await menshen.user.withdraw(wish);
   latch.goOn();
   assert.strictEqual(await position, 'consent_withdrawn');
+});
+
+test('a position that is known when the lease has just ended is not handed out', limit, async () => {
+  const { gate, lease, hardware } = await coarsely();
+  hardware.meanwhile('getLastLocation', () => lease.close());
+  assert.strictEqual((await failure(() => gate.GatedLocation.last(lease))).name, 'Denied');
 });
 
 test('positions are passed on until the end', limit, async () => {

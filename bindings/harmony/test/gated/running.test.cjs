@@ -13,12 +13,12 @@ const features = {
   'the microphone that listens': {
     held: () => holding('hum-recognition', 'microphone', 'recognise', { allow: ['MICROPHONE'] }),
     start: ({ gate, lease }) => gate.GatedMicrophone.open(lease, nothing),
-    running: ['microphone'],
+    running: ['capturer', 'microphone'],
   },
   'the microphone that records': {
     held: () => holding('voice-recording', 'microphone', 'record', { allow: ['MICROPHONE'] }),
     start: ({ gate, lease }) => gate.GatedMicrophone.recordTo(lease, `${device.filesDir}/voice.m4a`),
-    running: ['microphone'],
+    running: ['microphone', 'recorder'],
   },
   'the camera that shows': {
     held: () => holding('qr-scan', 'camera', 'preview', { allow: ['CAMERA'] }),
@@ -33,7 +33,7 @@ const features = {
   'the camera that films': {
     held: () => holding('record-video', 'camera', 'video', { allow: ['CAMERA', 'MICROPHONE'] }),
     start: ({ gate, lease }) => gate.GatedCamera.film(lease, 'surface', `${device.filesDir}/film.mp4`),
-    running: ['camera', 'camera session', 'film', 'preview', 'video'],
+    running: ['camera', 'camera session', 'film', 'preview', 'recorder', 'video'],
   },
   'the position': {
     held: () => holding('nearby-people', 'location', 'coarse', { allow: ['APPROXIMATELY_LOCATION'] }),
@@ -142,6 +142,19 @@ for (const [call, name] of Object.entries(between)) {
     const error = await started;
     assert.strictEqual(error.name, 'Denied', error.stack);
     assert.strictEqual(error.reason, 'consent_withdrawn');
+    await holder.hardware.off();
+  });
+
+  test(`a ${call} that fails when the lease has ended is denied`, limit, async () => {
+    const { held, start } = features[name];
+    const holder = await held();
+    const latch = holder.hardware.latch(call);
+    const started = failure(() => start(holder));
+    await latch.begun;
+    holder.lease.close();
+    holder.hardware.breaks(call, 5400105);
+    latch.goOn();
+    assert.strictEqual((await started).name, 'Denied');
     await holder.hardware.off();
   });
 
