@@ -1,24 +1,9 @@
 'use strict';
 
 const assert = require('node:assert');
-const fs = require('node:fs');
-const path = require('node:path');
 const test = require('node:test');
-const { access, device, fresh, internal, library } = require('./gates.cjs');
-const { eventually, inWindow, launch, page, until } = require('./windows.cjs');
-
-/** The privacy centre of a user who accepted the policy. */
-async function centre(how) {
-  const opened = launch({ language: 'en', ...how });
-  await opened.menshen.user.acceptPolicy();
-  const view = await page(opened.host, 'PrivacyCentrePage', 'My data');
-  return { ...opened, view };
-}
-
-const whole = (purpose) => new (library().MayUse)(purpose);
-
-/** What stands below a purpose's title. */
-const status = (view, title) => view.texts()[view.texts().indexOf(title) + 1];
+const { access, device, fresh, internal } = require('./gates.cjs');
+const { centre, eventually, inWindow, status, until, whole } = require('./windows.cjs');
 
 /** The titles of the purposes that are listed: those of the rows. */
 function listed(view, menshen) {
@@ -38,6 +23,32 @@ test('the privacy centre lists every purpose, how it stands, and who uses the ap
   assert.match(status(view, 'Playback history and favourites'), /^Allowed · since \w+ \d+, \d{4}$/);
   assert.strictEqual(status(view, 'Scan a QR code'), 'Asked when used');
   assert.match(status(view, 'One account for related products'), /^Not available: sign-in required$/);
+});
+
+for (const [reason, standing] of [
+  [undefined, 'on'], ['over_budget', 'on'], ['not_foreground', 'on'], ['consent_scope', 'not_asked'], ['consent_not_asked', 'not_asked'],
+  ['consent_withdrawn', 'off'], ['consent_refused', 'off'], ['guardian_required', 'unavailable'], ['gate_fault', 'unavailable'],
+]) {
+  test(`without a grant, ${reason ?? 'allowed'} stands as ${standing}`, () => {
+    fresh();
+    const { PurposeState } = internal('ui/PurposeState');
+    const { OwnCopy } = internal('ui/OwnCopy');
+    const purpose = { id: 'x', basis: 'consent', consent: 'policy' };
+    const stands = (policy) => new PurposeState(purpose, reason, new OwnCopy('null'), { state: policy }, []).standing;
+    assert.deepStrictEqual([stands('accepted'), stands('declined')], [standing, 'unavailable']);
+  });
+}
+
+test('a purpose of which a part is allowed can be switched off', async () => {
+  const { menshen, view } = await centre();
+  menshen.switchSubject('anna', 'adult');
+  await menshen.user.grant(access('record-video', 'microphone', 'record'));
+  assert.match(menshen.check(whole('record-video')).reason, /^consent_/);
+  const title = menshen.policy.purposes.find((it) => it.id === 'record-video').title.en;
+  await eventually(() => view.all(title).some((node) => node.kind === 'Toggle') && view.isOn(title));
+  view.flip(title);
+  await eventually(() => /^(Off|Asked)/.test(status(view, title)));
+  assert.strictEqual(view.isOn(title), false);
 });
 
 test('a row opens to all about its purpose, with how often it was used this week', async () => {
@@ -95,6 +106,15 @@ test('anything else goes on by its sheet, and not without a yes', async () => {
   assert.strictEqual(menshen.check(whole('hum-recognition')).allowed || menshen.check(whole('hum-recognition')).reason.startsWith('os_'), true);
 });
 
+test('what could not be kept is said, and the switch goes back', async () => {
+  const { menshen, view, host } = await centre();
+  menshen.user.withdraw = async () => { throw new Error('the disk is full'); };
+  view.flip('Personalised content');
+  await eventually(() => host.toasts.length > 0);
+  assert.deepStrictEqual(host.toasts, ['That failed: the disk is full']);
+  await eventually(() => view.isOn('Personalised content'));
+});
+
 test('chips choose what is listed', async () => {
   const { menshen, view, host } = await centre();
   assert.ok(view.has('✓ All'));
@@ -117,89 +137,6 @@ test('a change from elsewhere is shown, and what is open stays open', async () =
   await menshen.user.grant(whole('qr-scan'));
   await eventually(() => /^Allowed/.test(status(view, 'Scan a QR code')));
   assert.ok(view.has('When off'));
-});
-
-test('erasing asks first, and then nothing is left of the user', async () => {
-  const { menshen, view } = await centre();
-  menshen.switchSubject('anna', 'adult');
-  await menshen.user.grant(whole('qr-scan'));
-  await eventually(() => view.has('Signed in') && view.isOn('Scan a QR code'));
-  view.tap('Erase my data');
-  assert.ok(view.has(/It cannot be undone\.$/));
-  view.tap('Cancel');
-  assert.ok(!view.has('Erase'));
-  view.tap('Erase my data');
-  view.tap('Erase');
-  await eventually(() => view.has('Guest'));
-  menshen.switchSubject('anna', 'adult');
-  await eventually(() => view.has('Signed in'));
-  assert.strictEqual(status(view, 'Scan a QR code'), 'Asked when used');
-});
-
-test('the policy can be taken back, and agreed to again', async () => {
-  const { menshen, view, host } = await centre();
-  view.tap('Withdraw from the policy');
-  view.tap('Withdraw');
-  await eventually(() => view.has(/^Basic mode: you declined/));
-  assert.ok(!view.has('Withdraw from the policy'));
-  assert.match(status(view, 'Scan a QR code'), /^Not available: policy not accepted$/);
-  view.tap('Read the policy and decide');
-  (await until(host, 'Agree')).tap('Agree');
-  await eventually(() => view.has(/^You accepted the/));
-  assert.strictEqual(menshen.policyState.state, 'accepted');
-  assert.ok(!view.has('Read the policy and decide'));
-});
-
-/** Without what is new in each copy. */
-const lasting = (json) => JSON.parse(json, (key, value) => (['exported', 'receipt_id'].includes(key) ? undefined : value));
-
-for (const [name, file, expected] of [
-  ['Save a copy of my data', 'my-data.json', (menshen) => menshen.user.ownCopy()],
-  ['Save receipts of my consents', 'consent-receipts.json', (menshen) => menshen.user.receipts()],
-]) {
-  test(`${name}: to where the user picks`, async () => {
-    const { menshen, view, host } = await centre();
-    await menshen.user.grant(whole('qr-scan'));
-    const place = path.join(device.filesDir, 'picked.json');
-    view.tap(name);
-    const question = await device.person.next('save picker');
-    assert.deepStrictEqual(question.about.newFileNames, [file]);
-    question.answer([place]);
-    await eventually(() => host.toasts.length > 0);
-    assert.deepStrictEqual(host.toasts, ['Saved']);
-    assert.deepStrictEqual(lasting(fs.readFileSync(place, 'utf8')), lasting(await expected(menshen)));
-    assert.ok(!fs.existsSync(path.join(device.filesDir, file)), 'no copy stays behind');
-  });
-}
-
-test('who picks no place gets no file, and no message', async () => {
-  const { view, host } = await centre();
-  const before = fs.readdirSync(device.filesDir);
-  view.tap('Save a copy of my data');
-  await device.person.says('save picker', []);
-  await new Promise(setImmediate);
-  assert.deepStrictEqual([fs.readdirSync(device.filesDir), host.toasts], [before, []]);
-});
-
-test('what could not be saved is said', async () => {
-  const { view, host } = await centre();
-  view.tap('Save a copy of my data');
-  await device.person.says('save picker', ['/nowhere/at/all.json']);
-  await eventually(() => host.toasts.length > 0);
-  assert.match(host.toasts[0], /^That failed: /);
-});
-
-test('the centre leads to the log and the policy, and back', async () => {
-  const { view, host } = await centre();
-  view.tap('Access log');
-  (await until(host, 'Save the whole log')).tap('Back');
-  await until(host, 'My data');
-  host.top.tap('Privacy policy');
-  const policy = await until(host, '8 third-party services');
-  policy.tap(/^Scan a QR code, collapsed$/);
-  assert.ok(policy.has('If you refuse') && policy.has('Not kept'));
-  host.back();
-  assert.ok(host.top.has('My data'));
 });
 
 test('without a gate the centre says why', async () => {

@@ -9,8 +9,8 @@ const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { html } = require('../node/arkui.cjs');
-const { access, device, internal, library } = require('./gates.cjs');
-const { eventually, inWindow, launch, page } = require('./windows.cjs');
+const { access, device, internal } = require('./gates.cjs');
+const { eventually, inWindow, launch, page, whole } = require('./windows.cjs');
 
 const [folder = '.', part = ''] = process.argv.slice(2);
 const size = { width: 360, height: 780 };
@@ -45,13 +45,13 @@ async function used(look) {
   const { menshen } = app;
   const scan = access('qr-scan', 'camera', 'preview');
   await menshen.user.acceptPolicy();
-  await menshen.user.grant(new (library().MayUse)('qr-scan'));
+  await menshen.user.grant(whole('qr-scan'));
   device.permissions.set('ohos.permission.CAMERA', 'granted');
   for (let count = 0; count < 3; count += 1) menshen.acquire(scan, true).close();
   for (const [purpose, resource, scope] of [['hum-recognition', 'microphone', 'recognise'], ['nearby-people', 'location', 'coarse']]) {
     await Promise.resolve().then(() => menshen.acquire(access(purpose, resource, scope))).catch(() => undefined);
   }
-  await menshen.user.withdraw(new (library().MayUse)('personalised-content'));
+  await menshen.user.withdraw(whole('personalised-content'));
   return app;
 }
 

@@ -68,6 +68,8 @@ test('the policy tells of everything, and leads to its full text', async () => {
   assert.ok(!policy.has('注册和登录'));
   policy.tap('全部 90 项用途');
   assert.ok(policy.has('注册和登录') && policy.has('全部 90 项用途，已展开'));
+  policy.tap('全部 90 项用途，已展开');
+  assert.ok(!policy.has('注册和登录'));
   policy.tap('阅读《网易云音乐隐私政策》全文');
   assert.deepStrictEqual(links, ['https://example.com/privacy']);
   policy.tap('不同意');

@@ -3,8 +3,8 @@
 const assert = require('node:assert');
 const path = require('node:path');
 const test = require('node:test');
-const { access, command, device, internal, library, reason } = require('./gates.cjs');
-const { eventually, inWindow, launch, page, until } = require('./windows.cjs');
+const { access, command, device, internal, reason } = require('./gates.cjs');
+const { eventually, inWindow, launch, page, until, whole } = require('./windows.cjs');
 
 const scan = () => access('qr-scan', 'camera', 'preview');
 const hum = () => access('hum-recognition', 'microphone', 'recognise');
@@ -102,7 +102,7 @@ test('what is earlier comes on demand', async () => {
 
 test('the whole log is saved as the file that the command verifies', async () => {
   const { menshen, view, host } = await log();
-  await menshen.user.grant(new (library().MayUse)('targeted-ads'));
+  await menshen.user.grant(whole('targeted-ads'));
   const place = path.join(device.filesDir, 'picked.tar');
   view.tap('Save the whole log');
   await device.person.says('save picker', [place]);

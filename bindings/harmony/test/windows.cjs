@@ -3,7 +3,7 @@
 
 const assert = require('node:assert');
 const { Host } = require('../node/arkui.cjs');
-const { fresh, internal } = require('./gates.cjs');
+const { fresh, internal, library } = require('./gates.cjs');
 
 const pages = ['PrivacyCentrePage', 'AccessLogPage', 'PolicyPage'];
 
@@ -29,6 +29,20 @@ async function page(host, name, text) {
   return until(host, text);
 }
 
+/** The privacy centre of a user who accepted the policy. */
+async function centre(how) {
+  const opened = launch({ language: 'en', ...how });
+  await opened.menshen.user.acceptPolicy();
+  const view = await page(opened.host, 'PrivacyCentrePage', 'My data');
+  return { ...opened, view };
+}
+
+/** A purpose as a whole, as a wish. */
+const whole = (purpose) => new (library().MayUse)(purpose);
+
+/** What stands below a purpose's title. */
+const status = (view, title) => view.texts()[view.texts().indexOf(title) + 1];
+
 /** Waits until the user sees `text`, which is the only one. */
 async function until(host, text) {
   await eventually(() => host.top?.has(text), () => `there is no ${text} among\n${host.top?.texts().join('\n')}`);
@@ -46,4 +60,4 @@ async function eventually(holds, what = () => 'it never came') {
   }
 }
 
-module.exports = { eventually, inWindow, launch, page, until };
+module.exports = { centre, eventually, inWindow, launch, page, status, until, whole };

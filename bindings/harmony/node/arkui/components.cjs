@@ -27,7 +27,7 @@ const components = {
   Span: text,
   Stack: ['alignContent'],
   Text: text,
-  Toggle: ['selectedColor', 'switchPointColor', 'onChange'],
+  Toggle: ['selectedColor', 'switchPointColor', 'switchStyle', 'onChange'],
 };
 
 /** Refuses what would be left out without a word. */

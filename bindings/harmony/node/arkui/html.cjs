@@ -60,7 +60,7 @@ const contents = {
   Text: (node, resources) => labelled(node, resources),
   Span: (node, resources) => labelled(node, resources),
   Select: (node, resources) => `${escape(words(node.attributes.get('value')[0], resources))}<span style="margin-left:auto">▾</span>`,
-  Toggle: (node, resources) => knob(isOn(node), node.attributes.get('switchPointColor')?.[0] ?? '#FFFFFF', resources),
+  Toggle: (node, resources) => knob(isOn(node), pointOf(node.attributes), resources),
   Image: (node, resources) => picture(node, resources),
 };
 
@@ -68,6 +68,8 @@ function labelled(node, resources) {
   const [text] = node.values;
   return typeof text === 'string' || text instanceof Reference ? escape(words(text, resources)) : inside(node, resources);
 }
+
+const pointOf = (said) => said.get('switchStyle')?.[0].pointColor ?? said.get('switchPointColor')?.[0] ?? '#FFFFFF';
 
 const knob = (on, colour, resources) => `<div style="width:20px;height:20px;border-radius:50%;background:${paint(colour, { resources })};margin-left:${on ? 18 : 2}px"></div>`;
 

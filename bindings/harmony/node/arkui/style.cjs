@@ -57,6 +57,7 @@ const attributes = {
   backgroundColor: (value, at) => [`background:${paint(value, at)}`],
   color: (value, at) => [`background:${paint(value, at)}`],
   selectedColor: (value, at) => (isOn(at.node) ? [`background:${paint(value, at)}`] : []),
+  switchStyle: ({ unselectedColor }, at) => (isOn(at.node) || unselectedColor === undefined ? [] : [`background:${paint(unselectedColor, at)}`]),
   fontColor: (value, at) => [`color:${paint(value, at)}`],
   fontSize: (value, at) => [`font-size:${size(value, at)}`],
   fontWeight: (value) => [`font-weight:${weights[value] ?? value}`],
