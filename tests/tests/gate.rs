@@ -11,6 +11,7 @@ use menshen_tests::setup::{self, POLICY};
 use menshen_tests::world::{World, access};
 
 const SCAN: (&str, Resource, &str) = ("qr-scan", Resource::Camera, "preview");
+const FRIENDS: (&str, Resource, &str) = ("friend-recommendation", Resource::Contacts, "read");
 const HUM: (&str, Resource, &str) = ("hum-recognition", Resource::Microphone, "recognise");
 const LIVE: (&str, Resource, &str) = ("live-mic", Resource::Microphone, "live");
 
@@ -300,6 +301,18 @@ fn harmony_never_asks_twice() {
     gate.answer(&access(HUM), Answer::Grant).unwrap();
     let denied = gate.acquire(&access(HUM).user_initiated(true)).unwrap_err();
     assert_eq!((denied.reason, denied.step), (Reason::OsPermanentlyDenied, Step::OpenOsSettings));
+}
+
+#[test]
+fn what_the_system_asks_for_says_nothing_of_what_a_picker_gives() {
+    let world = World::new("picker");
+    let policy = Policy::parse(POLICY).unwrap();
+    let gate = Gate::open(world.config(policy).platform(Platform::harmony(12))).unwrap();
+    setup::grant(&gate, &[FRIENDS]);
+    gate.answer_os(&access(FRIENDS), OsGrant::Denied).unwrap();
+    assert_eq!(gate.acquire(&access(FRIENDS)).unwrap_err().reason, Reason::OsPermanentlyDenied);
+    gate.os_changed(Resource::Contacts, &["read"], OsGrant::Granted).unwrap();
+    gate.acquire(&access(FRIENDS)).unwrap();
 }
 
 #[test]

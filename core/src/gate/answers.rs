@@ -11,7 +11,7 @@ use crate::ledger::{Answered, Moment, SubjectId};
 use crate::log::{Cause, Consent, Event, Prompt, PromptAnswer, PromptKind, Room};
 use crate::policy::{Group, SlotId};
 use crate::time::{Span, Time};
-use crate::words::{Action, Age, ConsentKind, OsGrant, Resource, Scopes, System};
+use crate::words::{Action, Age, ConsentKind, OsGrant, Requirement, Resource, Scopes, System};
 
 /// The user's answer to a consent sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,7 +84,7 @@ impl Gate {
         inner.covered(access)?;
         let scopes = scopes.closed_down(resource);
         inner.prompt(access, PromptKind::OsDialog, said(grant))?;
-        inner.os_report(resource, scopes, grant, true)?;
+        inner.os_report(resource, inner.asked(resource, scopes), grant, true)?;
         let in_context = inner.in_context(access, resource, scopes);
         let granted = match grant {
             OsGrant::Granted | OsGrant::NotNeeded => in_context,
@@ -252,6 +252,17 @@ impl Inner {
         let rule = |bit: &u8| slot.bits.get(usize::from(*bit)).map(|rule| rule.consent);
         let bits = scopes.iter().filter(|bit| rule(bit) == Some(ConsentKind::InContext));
         bits.fold(Scopes::NONE, |all, bit| all | Scopes::bit(bit))
+    }
+
+    /// What of it the system's dialog is about: of what a picker gives, or nobody guards, its answer
+    /// says nothing.
+    fn asked(&self, resource: Resource, scopes: Scopes) -> Scopes {
+        let Some(platform) = self.platform else { return scopes };
+        let asks = |bit: &u8| {
+            let requirement = platform.requirement(resource, Scopes::bit(*bit));
+            matches!(requirement, Requirement::Permission | Requirement::Special)
+        };
+        scopes.iter().filter(asks).fold(Scopes::NONE, |all, bit| all | Scopes::bit(bit))
     }
 
     /// HarmonyOS never shows its dialog twice.
