@@ -126,7 +126,7 @@ class Device {
   }
 
   #clean() {
-    if (this.#own !== undefined) fs.rmSync(this.#own, { recursive: true, force: true });
+    if (this.#own !== undefined) fs.rmSync(this.#own, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

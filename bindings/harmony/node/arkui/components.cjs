@@ -3,7 +3,7 @@
 
 const common = [
   'create', 'width', 'height', 'size', 'constraintSize', 'padding', 'margin', 'layoutWeight', 'align', 'alignSelf', 'position',
-  'flexGrow', 'flexShrink', 'backgroundColor', 'opacity', 'visibility', 'border', 'borderRadius', 'borderWidth', 'borderColor',
+  'flexGrow', 'flexShrink', 'backgroundColor', 'linearGradient', 'opacity', 'visibility', 'border', 'borderRadius', 'borderWidth', 'borderColor',
   'shadow', 'clip', 'enabled', 'focusable', 'id', 'onClick', 'onAppear', 'hitTestBehavior', 'expandSafeArea', 'responseRegion',
   'accessibilityText', 'accessibilityGroup', 'accessibilityLevel', 'accessibilityDescription', 'accessibilityChecked', 'accessibilitySelected',
 ];
@@ -20,6 +20,7 @@ const components = {
   List: ['divider', 'listDirection', 'cachedCount', 'alignListItem', ...scrolls],
   ListItem: [],
   NavDestination: ['title', 'hideTitleBar', 'onBackPressed'],
+  PasteButton: [],
   Path: ['commands', 'stroke', 'strokeWidth', 'fillOpacity'],
   Row: ['alignItems', 'justifyContent'],
   Scroll: scrolls,
@@ -27,6 +28,7 @@ const components = {
   Span: text,
   Stack: ['alignContent'],
   Text: text,
+  TextInput: ['fontColor', 'fontSize', 'placeholderColor', 'onChange'],
   Toggle: ['selectedColor', 'switchPointColor', 'switchStyle', 'onChange'],
 };
 

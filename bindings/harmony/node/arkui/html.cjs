@@ -57,9 +57,11 @@ const words = (text, resources) => (typeof text === 'string' ? text : resources.
 
 const contents = {
   Button: (node, resources) => labelled(node, resources),
+  PasteButton: () => '📋',
   Text: (node, resources) => labelled(node, resources),
   Span: (node, resources) => labelled(node, resources),
   Select: (node, resources) => `${escape(words(node.attributes.get('value')[0], resources))}<span style="margin-left:auto">▾</span>`,
+  TextInput: (node, resources) => escape(node.typed ?? words(node.values[0].placeholder, resources)),
   Toggle: (node, resources) => knob(isOn(node), pointOf(node.attributes), resources),
   Image: (node, resources) => picture(node, resources),
 };

@@ -6,6 +6,10 @@ const { settle } = require('./state.cjs');
 
 const hidden = [1, 2];
 
+/** The system's own buttons, which tell whether the tap granted what they are for. */
+const granting = ['PasteButton'];
+const granted = 0;
+
 class View {
   constructor(root, resources) {
     this.root = root;
@@ -45,7 +49,7 @@ class View {
     const target = upwards(this.find(wanted)).find((node) => node.attributes.has('onClick'));
     if (target === undefined) throw new Error(`nothing happens when ${wanted} is tapped`);
     if (target.attributes.get('enabled')?.[0] === false) throw new Error(`${wanted} is not enabled`);
-    target.attributes.get('onClick')[0]({});
+    target.attributes.get('onClick')[0]({}, ...(granting.includes(target.kind) ? [granted] : []));
     settle();
   }
 
@@ -59,6 +63,14 @@ class View {
 
   isOn(wanted) {
     return isOn(this.of('Toggle', wanted));
+  }
+
+  /** Types into a text field, over what was there. */
+  type(wanted, text) {
+    const node = this.of('TextInput', wanted);
+    node.typed = text;
+    node.attributes.get('onChange')[0](text);
+    settle();
   }
 
   /** Picks an entry of a menu. */
@@ -84,6 +96,7 @@ class View {
 
   /** What a screen reader calls it. */
   nameOf(node) {
+    if (granting.includes(node.kind)) return node.kind;
     const given = node.attributes.get('accessibilityText');
     return given === undefined ? undefined : this.said(given[0]);
   }

@@ -76,4 +76,11 @@ const bundleManager = {
 
 class UIAbility {}
 
-module.exports = { abilityAccessCtrl, bundleManager, UIAbility };
+class AbilityStage {}
+
+const wantAgent = {
+  getWantAgent: async (info) => info,
+  OperationType: { UNKNOWN_TYPE: 0, START_ABILITY: 1, START_ABILITIES: 2, START_SERVICE: 3, SEND_COMMON_EVENT: 4 },
+};
+
+module.exports = { abilityAccessCtrl, bundleManager, AbilityStage, UIAbility, wantAgent };

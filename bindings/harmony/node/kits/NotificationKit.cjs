@@ -34,4 +34,6 @@ const notificationManager = Object.defineProperty(device.recorded('notificationM
   get: () => (device.api >= 13 ? since13.openNotificationSettings : undefined),
 });
 
+Object.defineProperty(notificationManager, 'ContentType', { value: { NOTIFICATION_CONTENT_BASIC_TEXT: 0 } });
+
 module.exports = { notificationManager };
