@@ -31,6 +31,8 @@ const COMMITTED: &[&str] = &[
      -o tests/codegen/expected/Purposes.kt",
     "policies/netease-cloud-music.json --lang kotlin --package dev.menshen.sample \
      -o android-sample/src/main/kotlin/dev/menshen/sample/Purposes.kt",
+    "policies/netease-cloud-music.json --lang arkts \
+     -o harmony-sample/entry/src/main/ets/Purposes.ets",
 ];
 
 /// The policies that the checks compile, by what their code is called there.

@@ -23,6 +23,7 @@ function program(files, gate = path.join(library, 'Index.ets')) {
     paths: {
       '@menshen/gate': [gate],
       'libmenshen_harmony.so': [path.join(library, native)],
+      '@ohos/hypium': [path.join(__dirname, 'stubs/hypium.d.ts')],
       '*': ['./api/*', './kits/*', './arkts/*'],
     },
     noEmit: true,
