@@ -13,8 +13,8 @@ use crate::failure::{Done, Failure};
 const NODE: &str = "bindings/harmony/node";
 const RECIPE: [&str; 2] =
     ["bindings/harmony/node/package.json", "bindings/harmony/node/package-lock.json"];
-const SOURCES: [&str; 1] = ["bindings/harmony/library"];
-const TESTS: [&str; 1] = ["bindings/harmony/test"];
+const SOURCES: [&str; 2] = ["bindings/harmony/library", "harmony-sample"];
+const TESTS: [&str; 2] = ["bindings/harmony/test", "harmony-sample/test"];
 
 /// The step: every source passes the compiler, the linter and what those do not see.
 pub(crate) fn check() -> Done {
