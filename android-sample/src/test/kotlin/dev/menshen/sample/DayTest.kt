@@ -6,10 +6,12 @@ import dev.menshen.core.TestClock
 import org.json.JSONObject
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
+import org.junit.Assume.assumeNotNull
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import java.io.File
+import kotlin.time.Duration.Companion.days
 import kotlin.time.Duration.Companion.minutes
 
 /** A day with the sample, its log, and what the `menshen` command makes of it. */
@@ -34,6 +36,16 @@ class DayTest : Story() {
         aDay()
         app.menshen.sdk(Sdks.Advertising).foundRunning()
         assertEquals(listOf("sdk-start"), findings(exported()))
+    }
+
+    /** `-Dmenshen.log=FILE` writes it for the tests of others: dated a century ahead, since a gate drops what is old. */
+    @Test
+    fun theLogOfADayCanBeTakenElsewhere() {
+        val file = System.getProperty("menshen.log")
+        assumeNotNull(file)
+        TestClock.pass((100 * 365).days)
+        aDay()
+        File(exported()).copyTo(File(file), overwrite = true)
     }
 
     /** Reads the policy, says no, then yes; uses everything once, refuses some, changes accounts and leaves. */
