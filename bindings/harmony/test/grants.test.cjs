@@ -271,6 +271,8 @@ test('the background location is granted on the app\'s page alone', async () => 
   await device.person.says('consent', 'yes');
   await device.person.says('settings prompt', 'yes');
   const page = await device.person.next('page');
+  // Time enough for a walk that would not wait for the user.
+  for (let turn = 0; turn < 3; turn += 1) await native().checkpoint(menshen.gate);
   device.grantInSettings(BEHIND);
   page.answer();
   assert.strictEqual(await feature, 'anywhere');
