@@ -1,8 +1,8 @@
 //! A table of shared things, each under a handle that names its slot and its generation.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use arc_swap::{ArcSwap, ArcSwapOption};
+use arc_swap::ArcSwapOption;
 
 /// A handle: kind, generation and slot in 52 bits, so that a double-precision number holds it.
 /// Never 0.
@@ -25,12 +25,15 @@ pub enum Kind {
 const SLOT_BITS: u32 = 20;
 const GENERATION_BITS: u32 = 28;
 const SLOTS: usize = 1 << SLOT_BITS;
+/// Slots are made in batches, each twice as large as the one before; none is moved or taken away.
+const FIRST_BATCH: usize = 8;
+const BATCHES: usize = 18;
 const LAST_GENERATION: u32 = (1 << GENERATION_BITS) - 1;
 
 /// Shared things by handle. Looking one up takes no lock.
 pub struct Handles<T> {
     kind: Kind,
-    slots: ArcSwap<Vec<Arc<Slot<T>>>>,
+    batches: [OnceLock<Box<[Slot<T>]>>; BATCHES],
     room: Mutex<Room>,
 }
 
@@ -51,15 +54,14 @@ struct Room {
 impl<T> Handles<T> {
     /// An empty table for this kind of thing.
     pub fn new(kind: Kind) -> Handles<T> {
-        Handles { kind, slots: ArcSwap::default(), room: Mutex::default() }
+        Handles { kind, batches: [const { OnceLock::new() }; BATCHES], room: Mutex::default() }
     }
 
     /// Keeps a thing; `None` when there are a million of them already.
     pub fn insert(&self, value: Arc<T>) -> Option<Handle> {
         let mut room = self.room.lock().unwrap_or_else(PoisonError::into_inner);
         let (index, generation) = room.free.pop().or_else(|| self.grow(&mut room))?;
-        let slots = self.slots.load();
-        slots.get(index)?.0.store(Some(Arc::new(Entry { generation, value })));
+        self.slot(index)?.0.store(Some(Arc::new(Entry { generation, value })));
         Some(self.handle(index, generation))
     }
 
@@ -71,8 +73,7 @@ impl<T> Handles<T> {
     /// Looks at the thing under a handle without counting a reference.
     pub fn with<R>(&self, handle: Handle, look: impl FnOnce(&Arc<T>) -> R) -> Option<R> {
         let (index, generation) = self.place(handle)?;
-        let slots = self.slots.load();
-        let entry = slots.get(index)?.0.load();
+        let entry = self.slot(index)?.0.load();
         entry.as_ref().filter(|entry| entry.generation == generation).map(|it| look(&it.value))
     }
 
@@ -80,8 +81,7 @@ impl<T> Handles<T> {
     pub fn remove(&self, handle: Handle) -> Option<Arc<T>> {
         let (index, generation) = self.place(handle)?;
         let mut room = self.room.lock().unwrap_or_else(PoisonError::into_inner);
-        let slots = self.slots.load();
-        let slot = slots.get(index)?;
+        let slot = self.slot(index)?;
         slot.0.load().as_ref().filter(|entry| entry.generation == generation)?;
         // A slot whose generations are used up is not used again: no handle ever comes back.
         if generation < LAST_GENERATION {
@@ -90,20 +90,23 @@ impl<T> Handles<T> {
         slot.0.swap(None).map(|entry| Arc::clone(&entry.value))
     }
 
-    /// A new slot. Slots are made in batches, each as large as all before.
+    /// A new slot.
     fn grow(&self, room: &mut Room) -> Option<(usize, u32)> {
         let index = room.used;
         if index >= SLOTS {
             return None;
         }
-        let slots = self.slots.load();
-        if index >= slots.len() {
-            let more = slots.len().clamp(8, SLOTS - slots.len());
-            let fresh = (0..more).map(|_| Arc::new(Slot(ArcSwapOption::empty())));
-            self.slots.store(Arc::new(slots.iter().cloned().chain(fresh).collect()));
-        }
+        let (batch, _) = batch(index);
+        self.batches.get(batch)?.get_or_init(|| {
+            (0..FIRST_BATCH << batch).map(|_| Slot(ArcSwapOption::empty())).collect()
+        });
         room.used += 1;
         Some((index, 1))
+    }
+
+    fn slot(&self, index: usize) -> Option<&Slot<T>> {
+        let (batch, at) = batch(index);
+        self.batches.get(batch)?.get()?.get(at)
     }
 
     fn handle(&self, index: usize, generation: u32) -> Handle {
@@ -117,6 +120,12 @@ impl<T> Handles<T> {
         let index = handle as usize & (SLOTS - 1);
         (kind == u64::from(self.kind as u8)).then_some((index, generation))
     }
+}
+
+/// The batch that a slot is in, and its place there.
+fn batch(index: usize) -> (usize, usize) {
+    let batch = (index / FIRST_BATCH + 1).ilog2() as usize;
+    (batch, index + FIRST_BATCH - (FIRST_BATCH << batch))
 }
 
 #[cfg(test)]
@@ -153,11 +162,22 @@ mod tests {
     fn a_handle_fits_into_52_bits_and_a_worn_slot_is_left_alone() {
         let table = Handles::new(Kind::Lease);
         table.room.lock().unwrap().free.push((0, LAST_GENERATION));
-        table.slots.store(Arc::new(vec![Arc::new(Slot(ArcSwapOption::empty()))]));
+        table.batches[0].set([Slot(ArcSwapOption::empty())].into()).ok().unwrap();
         let last = table.insert(Arc::new(())).unwrap();
         assert!(last < 1 << 52);
         table.remove(last);
         assert!(table.room.lock().unwrap().free.is_empty());
+    }
+
+    #[test]
+    fn every_slot_has_a_place_of_its_own() {
+        let table = Handles::new(Kind::Access);
+        let all: Vec<Handle> = (0..1_000).map(|it| table.insert(Arc::new(it)).unwrap()).collect();
+        let found = all.iter().map(|handle| *table.get(*handle).unwrap());
+        assert!(found.eq(0..1_000));
+        assert_eq!(batch(FIRST_BATCH - 1), (0, FIRST_BATCH - 1));
+        assert_eq!(batch(FIRST_BATCH), (1, 0));
+        assert_eq!(batch(SLOTS - 1).0, BATCHES - 1);
     }
 
     #[test]
