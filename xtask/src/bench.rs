@@ -1,7 +1,8 @@
-//! Measuring against peers: `benches/peers`, a crate outside the workspace, and what the border to
-//! Kotlin costs.
+//! Measuring against peers: `benches/peers`, a crate outside the workspace, and what the borders to
+//! Kotlin and to JavaScript cost.
 
 mod border;
+mod node;
 
 use std::fs;
 use std::path::PathBuf;
@@ -14,9 +15,10 @@ use crate::say::say;
 pub(crate) const HELP: &str = "\
 measure Menshen beside its peers and write docs/benchmarks.md
 
-Usage: cargo xtask bench [kotlin] [--print | --quick]
+Usage: cargo xtask bench [kotlin | node] [--print | --quick]
 
   kotlin   measure only what the border to Kotlin costs, with JMH
+  node     measure only what the border to JavaScript costs, in Node
 
   --print  only print; what `cargo bench` does
   --quick  only print, after a few rounds: to see that it runs, not to quote
@@ -25,7 +27,7 @@ Takes some minutes: SQLite is built, and a log of a million records is written, 
 from last time. Keep the machine quiet meanwhile.";
 
 const PAGE: &str = "docs/benchmarks.md";
-const KNOWN: [&str; 3] = ["kotlin", "--print", "--quick"];
+const KNOWN: [&str; 4] = ["kotlin", "node", "--print", "--quick"];
 const RECORDS: &str = "1000000";
 const FEW_RECORDS: &str = "50000";
 
@@ -34,25 +36,30 @@ pub(crate) fn run(args: &[String]) -> Done {
     if let Some(arg) = args.iter().find(|arg| !KNOWN.contains(&arg.as_str())) {
         return Err(Failure::usage(format!("`{arg}` is not expected here; see --help")));
     }
-    let measure = if has("kotlin") { border::measure } else { measure };
+    let part = usize::from(has("kotlin")) + 2 * usize::from(has("node"));
+    let measure = [measure, border::measure, node::measure].get(part).copied();
+    let measure = measure.ok_or_else(|| Failure::usage("`kotlin` or `node`, not both"))?;
     let text = measure(has("--quick"))?;
     say(&text);
-    match (has("--print") || has("--quick"), has("kotlin")) {
-        (true, _) => Ok(()),
-        (false, true) => write(&format!("{}{text}", parts()?.0)),
-        (false, false) => write(&format!("{text}{}", parts()?.1)),
+    if has("--print") || has("--quick") {
+        return Ok(());
     }
+    let mut page = parts()?;
+    if let Some(old) = page.get_mut(part) {
+        *old = text;
+    }
+    let page: Vec<&str> = page.iter().map(|it| it.trim()).filter(|it| !it.is_empty()).collect();
+    write(&format!("{}\n", page.join("\n\n")))
 }
 
-/// The page as it stands: before the border, and the border. Each is measured by itself.
-fn parts() -> Result<(String, String), Failure> {
+/// The page as it stands: the peers, and each border in turn. Each is measured by itself.
+fn parts() -> Result<[String; 3], Failure> {
     let path = root().join(PAGE);
     let page = fs::read_to_string(&path).map_err(Failure::file(&path))?;
-    let at = page.find(border::HEADING).unwrap_or(page.len());
-    Ok((
-        page.get(..at).unwrap_or_default().to_owned(),
-        page.get(at..).unwrap_or_default().to_owned(),
-    ))
+    let at = |heading: &str| page.find(heading).unwrap_or(page.len());
+    let (kotlin, node) = (at(border::HEADING), at(node::HEADING));
+    let part = |from: usize, to: usize| page.get(from..to).unwrap_or_default().to_owned();
+    Ok([part(0, kotlin), part(kotlin, node), part(node, page.len())])
 }
 
 /// The page as the measurement prints it; its progress streams through.
