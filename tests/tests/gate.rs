@@ -308,7 +308,8 @@ fn what_the_system_asks_for_says_nothing_of_what_a_picker_gives() {
     let world = World::new("picker");
     let policy = Policy::parse(POLICY).unwrap();
     let gate = Gate::open(world.config(policy).platform(Platform::harmony(12))).unwrap();
-    setup::grant(&gate, &[FRIENDS]);
+    setup::grant(&gate, &[]);
+    gate.answer(&access(FRIENDS), Answer::Grant).unwrap();
     gate.answer_os(&access(FRIENDS), OsGrant::Denied).unwrap();
     assert_eq!(gate.acquire(&access(FRIENDS)).unwrap_err().reason, Reason::OsPermanentlyDenied);
     gate.os_changed(Resource::Contacts, &["read"], OsGrant::Granted).unwrap();
