@@ -3,7 +3,7 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { device, internal, native, root } = require('../../bindings/harmony/test/gates.cjs');
+const { device, native, root } = require('../../bindings/harmony/test/gates.cjs');
 const { Host } = require('../../bindings/harmony/node/arkui.cjs');
 const { parseJson, valueOf } = require('../../bindings/harmony/node/lint/source.cjs');
 
@@ -11,12 +11,21 @@ const sample = path.join(root, 'harmony-sample');
 const main = path.join(sample, 'entry/src/main');
 const module_ = valueOf(parseJson(path.join(main, 'module.json5'))).module;
 const resources = [path.join(main, 'resources'), path.join(sample, 'AppScope/resources'), path.join(root, 'bindings/harmony/library/src/main/resources')];
-const pages = ['PrivacyCentrePage', 'AccessLogPage', 'PolicyPage'];
+/** The app's own pages, which the system loads by their names. */
+const pages = JSON.parse(fs.readFileSync(path.join(main, 'resources/base/profile/main_pages.json'), 'utf8')).src;
 const raw = 'menshen/policy.json';
 const longerThanThere = 6_000;
 
 /** A module of the app, as the process of now has it. */
 const load = (name) => require(path.join(main, 'ets', `${name}.ets`));
+
+/** The pages that have a name for the router: those that the app's own import, and these. */
+function routes() {
+  pages.forEach(load);
+  const loaded = Object.values(require.cache).filter(({ filename }) => filename.endsWith('.ets'));
+  const isNamed = (it) => it?.ui?.kinds.some(([kind, options]) => kind === 'Entry' && options?.routeName !== undefined);
+  return loaded.flatMap(({ exports }) => Object.values(exports)).filter(isNamed);
+}
 
 /** The app's window, which counts what is put above its screen. */
 class Window extends Host {
@@ -69,9 +78,8 @@ class Phone {
   }
 
   #show() {
-    const routes = [load('pages/Settings').Settings, ...pages.map((name) => internal(`ui/pages/${name}`)[name])];
     this.#prompts += this.host?.prompts ?? 0;
-    this.host = new Window({ ...this.look, resources, routes, context: this.ability.context });
+    this.host = new Window({ ...this.look, resources, routes: routes(), context: this.ability.context });
     this.ability.uiContext = this.host.uiContext;
   }
 

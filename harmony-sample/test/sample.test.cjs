@@ -42,7 +42,8 @@ test('it is built for API 12, on the library’s package', () => {
   const [product] = json5('build-profile.json5').app.products;
   assert.strictEqual(product.compatibleSdkVersion, '5.0.0(12)');
   const library = JSON.parse(fs.readFileSync(path.join(root, 'bindings/harmony/library/oh-package.json5'), 'utf8'));
-  assert.match(json5('entry/oh-package.json5').dependencies[library.name], /^file:/);
+  const package_ = `file:../../target/har/menshen-gate-${library.version}.har`;
+  assert.deepStrictEqual(json5('entry/oh-package.json5').dependencies, { [library.name]: package_ });
 });
 
 test('every purpose of its clauses is a feature', () => {

@@ -18,6 +18,7 @@ require('./arkui.cjs');
 
 const root = path.resolve(__dirname, '../../..');
 const native = 'libmenshen_harmony.so';
+const gate = '@menshen/gate';
 const library = process.env.MENSHEN_GATE ?? path.resolve(__dirname, '../library/Index.ets');
 
 process.setSourceMapsEnabled(true);
@@ -33,7 +34,8 @@ Module._resolveFilename = function (request, parent, ...rest) {
 };
 
 function known(request, parent) {
-  if (request === '@menshen/gate') return library;
+  if (request === gate) return library;
+  if (request.startsWith(`${gate}/`)) return `${path.join(path.dirname(library), request.slice(gate.length))}.ets`;
   if (request === native) return built(process.env.MENSHEN_NATIVE ?? path.join(root, 'target/debug', native));
   if (!request.startsWith('.') || !parent?.filename) return undefined;
   const file = path.resolve(path.dirname(parent.filename), request);

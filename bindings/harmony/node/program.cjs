@@ -22,6 +22,7 @@ function program(files, gate = path.join(library, 'Index.ets')) {
     baseUrl: sdk,
     paths: {
       '@menshen/gate': [gate],
+      '@menshen/gate/*': [path.join(path.dirname(gate), '*')],
       'libmenshen_harmony.so': [path.join(library, native)],
       '@ohos/hypium': [path.join(__dirname, 'stubs/hypium.d.ts')],
       '*': ['./api/*', './kits/*', './arkts/*'],
