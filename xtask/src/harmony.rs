@@ -27,12 +27,19 @@ pub(crate) fn test() -> Done {
     let library = build_library()?;
     // Reads the logs that the tests write.
     command::run(&mut command("cargo build --quiet --package menshen-cli"))?;
-    let mut node = node(&format!("--test --test-reporter ./{NODE}/failures.cjs"))?;
+    let mut node = node(&format!("--test {} --test-reporter ./{NODE}/failures.cjs", several()))?;
     node.env("MENSHEN_NATIVE", library).env("MENSHEN_BIN", target().join("debug/menshen"));
     for folder in TESTS {
         node.args(test_files(&root().join(folder))?);
     }
     command::run(&mut node)
+}
+
+/// The tests wait for the disk most of the time, so several run at once where Node can be told so
+/// (20.10).
+fn several() -> &'static str {
+    let flag = "--test-concurrency=4";
+    if command::works(&mut command(&format!("node {flag} --version"))) { flag } else { "" }
 }
 
 /// The compiler and the linter for ArkTS files, which are its arguments.

@@ -126,7 +126,8 @@ class Device {
   }
 
   #clean() {
-    if (this.#own !== undefined) fs.rmSync(this.#own, { recursive: true, force: true, maxRetries: 5 });
+    // A gate that was given up may still write its last records.
+    if (this.#own !== undefined) fs.rmSync(this.#own, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   }
 }
 

@@ -36,7 +36,7 @@ function options(dir, more = {}) {
 /** A fresh folder, removed after the test. */
 function folder(t) {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'menshen-native-'));
-  t.after(() => fs.rmSync(dir, { recursive: true, force: true }));
+  t.after(() => fs.rmSync(dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }));
   return dir;
 }
 
