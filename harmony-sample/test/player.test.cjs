@@ -60,7 +60,7 @@ test('a live room goes on when the user looks elsewhere', async () => {
   story.phone.leave();
   await until('the end of the shaking', () => !story.runs('shake'));
   assert.ok(story.runs('live-mic'));
-  assert.deepStrictEqual(device.hardware.running, ['microphone']);
+  assert.ok(device.hardware.running.includes('microphone'));
 });
 
 test('a live room and the music are one task', async () => {
