@@ -5,7 +5,7 @@ const path = require('node:path');
 const test = require('node:test');
 const { Worker } = require('node:worker_threads');
 
-const { FAULT, folder, grant, granted, native, options, scan } = require('./support/native.cjs');
+const { FAULT, folder, grant, granted, heard, native, options, scan } = require('./support/native.cjs');
 const { seed } = require('./support/random.cjs');
 
 const WORKERS = 8;
@@ -52,9 +52,9 @@ test('a worker that is stopped takes its callbacks, leases and openings along', 
     await native.answer(gate, scan(), 'grant');
   }
   const own = native.acquire(gate, scan());
-  const heard = new Promise((resolve) => native.onLeaseEnd((lease) => lease === own && resolve()));
+  const ended = heard((resolve) => native.onLeaseEnd((lease) => lease === own && resolve()));
   await native.withdraw(gate, scan());
-  await heard;
+  await ended;
   assert.strictEqual(native.close(gate), true);
   assert.throws(() => native.fault(gate), { code: 'unknown' }, 'nobody else has it open');
 });

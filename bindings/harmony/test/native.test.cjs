@@ -5,7 +5,7 @@ const path = require('node:path');
 const test = require('node:test');
 
 const { functions } = require('./support/contract.cjs');
-const { CAMERA, FAULT, PREVIEW, folder, granted, menshen, native, opened, options, policy, root, scan } =
+const { CAMERA, FAULT, PREVIEW, folder, granted, heard, menshen, native, opened, options, policy, root, scan } =
   require('./support/native.cjs');
 
 const LIVE = -1;
@@ -56,10 +56,10 @@ test('a lease is given back once, and a withdrawal ends it', async (t) => {
   assert.strictEqual(native.ended(kept), LIVE);
   assert.strictEqual(native.release(released), true);
   assert.strictEqual(native.release(released), false);
-  const heard = new Promise((resolve) => native.onLeaseEnd((lease, how) => resolve([lease, how])));
+  const revoked = heard((resolve) => native.onLeaseEnd((lease, how) => resolve([lease, how])));
   await native.withdraw(gate, scan());
   const withdrawn = native.wordNames('lease_end').indexOf('withdrawn');
-  assert.deepStrictEqual(await heard, [kept, withdrawn]);
+  assert.deepStrictEqual(await revoked, [kept, withdrawn]);
   assert.strictEqual(native.ended(kept), withdrawn);
   assert.strictEqual(native.release(kept), true);
 });

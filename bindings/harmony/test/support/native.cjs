@@ -65,9 +65,15 @@ async function granted(t, ...key) {
   return own;
 }
 
+/** Waits for a callback, which alone does not keep Node alive. */
+function heard(listen) {
+  const awake = setInterval(() => {}, 1_000);
+  return new Promise(listen).finally(() => clearInterval(awake));
+}
+
 /** What the `menshen` command prints for these words. */
 function menshen(...words) {
   return execFileSync(command, words, { encoding: 'utf8' });
 }
 
-module.exports = { CAMERA, FAULT, PREVIEW, folder, grant, granted, load, menshen, native, opened, options, policy, root, scan };
+module.exports = { CAMERA, FAULT, PREVIEW, folder, grant, granted, heard, load, menshen, native, opened, options, policy, root, scan };
