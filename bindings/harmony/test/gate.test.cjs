@@ -92,6 +92,15 @@ test('what a lease holds is stopped once, whichever way it ends', async () => {
   assert.deepStrictEqual(stopped, ['early', 'closed', 'late', 'taken']);
 });
 
+test('a gate that was given up denies, and says so', async () => {
+  const { menshen } = await used(scan());
+  menshen.close();
+  menshen.close();
+  assert.strictEqual(menshen.fault, 'the gate was given up');
+  assert.deepStrictEqual(menshen.policyState, { state: 'undecided' });
+  assert.strictEqual(menshen.check(scan()).reason, 'gate_fault');
+});
+
 test('one thing that cannot be stopped keeps no other running', async () => {
   const { menshen } = await used(scan());
   const lease = menshen.acquire(scan());
