@@ -9,7 +9,7 @@ mod inode;
 mod names;
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use menshen::seams::{Disk, DiskFile, Open};
@@ -110,13 +110,5 @@ impl Disk for SimDisk {
     fn sync_dir(&self, path: &Path) -> io::Result<()> {
         self.call()?.names.sync(path);
         Ok(())
-    }
-}
-
-/// Every file of a folder and those below it, for a look at what is left.
-impl SimDisk {
-    /// The names of all files.
-    pub fn files(&self) -> Vec<PathBuf> {
-        self.inner().names.all()
     }
 }

@@ -1,5 +1,6 @@
-//! On a scripted day with two processes every call of the disk fails, in every way: nothing panics,
-//! nothing is allowed without its record, a withdrawal is not undone, and what is left can be opened.
+//! On a scripted day with two processes every call of the disk fails, in every way, and the power is
+//! lost at every call: nothing panics, nothing is allowed without its record, a withdrawal is not
+//! undone, and what is left can be opened.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -16,6 +17,8 @@ use menshen_tests::setup::{self, POLICY};
 use menshen_tests::sim::{Failure, Fault, SimDisk};
 use menshen_tests::world::access;
 
+/// How many of the contents that a loss of power may leave are looked at, for each call.
+const STATES: u64 = 20;
 const DIR: &str = "/gate";
 const SCAN: (&str, Resource, &str) = ("qr-scan", Resource::Camera, "preview");
 const HUM: (&str, Resource, &str) = ("hum-recognition", Resource::Microphone, "recognise");
@@ -26,6 +29,8 @@ struct Day {
     clock: Arc<TestClock>,
     seams: Seams,
     allowed: Vec<u64>,
+    /// How many of these a checkpoint has covered.
+    synced: usize,
     withdrawn: bool,
 }
 
@@ -34,7 +39,7 @@ impl Day {
         let disk = SimDisk::default();
         let (clock, seams) = TestClock::seams();
         let seams = Seams { disk: Arc::new(disk.clone()), ..seams };
-        Day { disk, clock, seams, allowed: Vec::new(), withdrawn: false }
+        Day { disk, clock, seams, allowed: Vec::new(), synced: 0, withdrawn: false }
     }
 
     fn open(&self, policy: &str, process: &str) -> Result<Gate, GateError> {
@@ -84,7 +89,9 @@ impl Day {
         }
         drop(there);
         drop(self.acquire(player, HUM));
-        let _ = main.checkpoint();
+        if main.checkpoint().is_ok() {
+            self.synced = self.allowed.len();
+        }
     }
 
     fn evening(&mut self, gate: &Gate) {
@@ -108,14 +115,12 @@ impl Day {
         gate.maintain();
     }
 
-    /// What must hold of what is left when every process was killed.
-    fn judge(&self, policy: &str, what: &str) {
-        let left = Day {
-            seams: Seams { disk: Arc::new(self.disk.after_kill()), ..self.seams.clone() },
-            ..Day::new()
-        };
+    /// What must hold of what is left: of the leases that were given at least these are on record.
+    fn judge(&self, left: SimDisk, given: &[u64], policy: &str, what: &str) {
+        let seams = Seams { disk: Arc::new(left), ..self.seams.clone() };
+        let left = Day { seams, ..Day::new() };
         let leases = leases(&left.seams.disk, what);
-        for lease in &self.allowed {
+        for lease in given {
             assert!(leases.contains(lease), "{what}: lease {lease} was given and is not on record");
         }
         let verified =
@@ -127,6 +132,11 @@ impl Day {
         if self.withdrawn {
             assert!(gate.check(&access(HUM)).is_err(), "{what}: a withdrawal was undone");
         }
+    }
+
+    /// The same when every process was killed.
+    fn judge_killed(&self, policy: &str, what: &str) {
+        self.judge(self.disk.after_kill(), &self.allowed, policy, what);
     }
 }
 
@@ -162,25 +172,34 @@ fn the_day_goes_well_when_nothing_fails() {
     let mut day = Day::new();
     day.play(&policy);
     assert_eq!((day.allowed.len(), day.withdrawn), (3, true), "{:?}", day.allowed);
-    day.judge(&policy, "nothing fails");
+    day.judge_killed(&policy, "nothing fails");
 }
 
 #[test]
 fn whichever_call_fails_and_however_nothing_is_allowed_without_its_record() {
+    each_call(fail_at);
+}
+
+#[test]
+fn whenever_the_power_is_lost_what_was_synced_is_there() {
+    each_call(lose_power_at);
+}
+
+/// Each thread takes the next call of the day.
+fn each_call(act: fn(u64, &str)) {
     let policy = small();
     let mut day = Day::new();
     day.play(&policy);
     let calls = day.disk.calls();
     assert!(calls > 500, "{calls}");
     let next = AtomicU64::new(1);
-    // Each thread takes the next call that is to fail.
     thread::scope(|scope| {
         for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
             scope.spawn(|| {
                 while let call @ 1.. = next.fetch_add(1, Ordering::Relaxed)
                     && call <= calls
                 {
-                    fail_at(call, &policy);
+                    act(call, &policy);
                 }
             });
         }
@@ -195,6 +214,18 @@ fn fail_at(call: u64, policy: &str) {
         let mut day = Day::new();
         day.disk.fail(Some(fault));
         day.play(policy);
-        day.judge(policy, &format!("{fault:?}"));
+        day.judge_killed(policy, &format!("{fault:?}"));
+    }
+}
+
+/// From a call on nothing reaches the disk any more; of what was not synced before, some is left.
+fn lose_power_at(call: u64, policy: &str) {
+    let mut day = Day::new();
+    day.disk.fail(Some(Fault { call, how: Failure::Broken, lasting: true }));
+    day.play(policy);
+    for seed in 0..STATES {
+        let left = day.disk.after_power_loss(&mut fastrand::Rng::with_seed(call * STATES + seed));
+        let what = format!("power lost at call {call}, seed {seed}");
+        day.judge(left, &day.allowed[..day.synced], policy, &what);
     }
 }

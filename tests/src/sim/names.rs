@@ -24,10 +24,6 @@ impl Names {
         self.now.get(path).copied()
     }
 
-    pub(super) fn all(&self) -> Vec<PathBuf> {
-        self.now.keys().cloned().collect()
-    }
-
     pub(super) fn has(&self, inode: usize) -> bool {
         self.now.values().any(|it| *it == inode)
     }
