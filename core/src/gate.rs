@@ -31,7 +31,7 @@ use crate::log::CheckpointError;
 use crate::policy::{Policy, PurposeId};
 use crate::seams::Seams;
 use crate::time::Time;
-use crate::words::{OsGrant, Platform, Resource, UnknownScope};
+use crate::words::{OsGrant, Platform, Requirement, Resource, Scopes, UnknownScope};
 use arc_swap::ArcSwap;
 
 pub use access::Access;
@@ -136,9 +136,10 @@ impl Gate {
         &self.inner.policy
     }
 
-    /// The operating system that the gate was told of.
-    pub fn platform(&self) -> Option<Platform> {
-        self.inner.platform
+    /// What the operating system asks for before a scope, given as a set of one, can be used; a
+    /// permission for a gate that was told of no operating system.
+    pub fn requirement(&self, resource: Resource, scope: Scopes) -> Requirement {
+        self.inner.requirement(resource, scope)
     }
 
     /// The gate's time: the wall clock at its opening, moved on by the boot clock.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use menshen::{Acceptance, Access, Action, Age, Answer, AppState, Gate, Observed, OsGrant};
-use menshen::{Platform, Requirement, Resource, Scopes, Span};
+use menshen::{Requirement, Resource, Scopes, Span};
 use menshen_bindings::{Failure, Handle, Shared};
 
 use crate::error::MenshenError;
@@ -140,8 +140,7 @@ impl NativeGate {
 
     /// What this system asks for before a scope, given as a bit, can be used.
     pub fn requirement(&self, resource: Resource, scope: u8) -> Requirement {
-        let requirement = |it: Platform| it.requirement(resource, Scopes::from_bits(scope));
-        self.gate().platform().map_or(Requirement::Permission, requirement)
+        self.gate().requirement(resource, Scopes::from_bits(scope))
     }
 
     /// The system reported a use of a resource, so many milliseconds `ago`; `attribution` is its

@@ -11,7 +11,9 @@ use crate::ledger::{Answered, Moment, SubjectId};
 use crate::log::{Cause, Consent, Event, Prompt, PromptAnswer, PromptKind, Room};
 use crate::policy::{Group, SlotId};
 use crate::time::{Span, Time};
-use crate::words::{Action, Age, ConsentKind, OsGrant, Requirement, Resource, Scopes, System};
+use crate::words::{
+    Action, Age, ConsentKind, OsGrant, Platform, Requirement, Resource, Scopes, System,
+};
 
 /// The user's answer to a consent sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -257,12 +259,16 @@ impl Inner {
     /// What of it the system's dialog is about: of what a picker gives, or nobody guards, its answer
     /// says nothing.
     fn asked(&self, resource: Resource, scopes: Scopes) -> Scopes {
-        let Some(platform) = self.platform else { return scopes };
         let asks = |bit: &u8| {
-            let requirement = platform.requirement(resource, Scopes::bit(*bit));
+            let requirement = self.requirement(resource, Scopes::bit(*bit));
             matches!(requirement, Requirement::Permission | Requirement::Special)
         };
         scopes.iter().filter(asks).fold(Scopes::NONE, |all, bit| all | Scopes::bit(bit))
+    }
+
+    pub(super) fn requirement(&self, resource: Resource, scope: Scopes) -> Requirement {
+        let asks = |platform: Platform| platform.requirement(resource, scope);
+        self.platform.map_or(Requirement::Permission, asks)
     }
 
     /// HarmonyOS never shows its dialog twice.

@@ -1,6 +1,6 @@
 //! What happens around the app.
 
-use menshen::{Age, AppState, Observed, OsGrant, Requirement, Span};
+use menshen::{Age, AppState, Observed, OsGrant, Span};
 use menshen_bindings::Failure;
 use serde_json::{Value, json};
 
@@ -15,8 +15,7 @@ pub(crate) fn os_grant(call: &mut Call<'_>) -> Answer<Value> {
 
 pub(crate) fn requirement(call: &mut Call<'_>) -> Answer<Value> {
     let (gate, resource, scope) = (call.gate()?, call.resource()?, call.scopes("scope")?);
-    let platform = gate.gate.platform();
-    Ok(json!(platform.map_or(Requirement::Permission, |it| it.requirement(resource, scope))))
+    Ok(json!(gate.gate.requirement(resource, scope)))
 }
 
 pub(crate) fn os_changed(call: &mut Call<'_>) -> Answer<Value> {
