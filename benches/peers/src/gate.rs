@@ -1,9 +1,12 @@
 //! The gate as an app has it, with everything said yes to.
 
 use std::path::Path;
+use std::thread;
 
-use menshen::log::Retention;
-use menshen::{Access, Answer, AppState, Config, Gate, OsGrant, Policy, Resource, UnknownScope};
+use menshen::log::{CheckpointError, Retention};
+use menshen::{
+    Access, Answer, AppState, Config, Gate, GateError, OsGrant, Policy, Resource, UnknownScope,
+};
 use serde_json::Value;
 
 use crate::Problem;
@@ -42,6 +45,26 @@ pub(crate) fn open(dir: &Path, policy: Policy, retention: Retention) -> Result<G
 
 pub(crate) fn access() -> Result<Access, UnknownScope> {
     Access::new(PURPOSE, Resource::Media, [SCOPE])
+}
+
+/// A signed log of so many records, and the few that opening the gate writes; all of it is kept.
+pub(crate) fn write_log(dir: &Path, records: u32) -> Result<(), Problem> {
+    let gate = open(dir, unlimited_policy()?, keep_all())?;
+    let access = access()?;
+    for _ in 0..records / 2 {
+        acquire_and_release(&gate, &access)?;
+    }
+    loop {
+        match gate.checkpoint() {
+            // The gate's own thread is at it.
+            Err(GateError::Checkpoint(CheckpointError::Busy)) => thread::yield_now(),
+            taken => return Ok(taken?),
+        }
+    }
+}
+
+pub(crate) fn keep_all() -> Retention {
+    Retention { keep_all: true, ..Retention::default() }
 }
 
 /// One access from beginning to end: two records.

@@ -10,6 +10,7 @@ mod gate;
 mod limits;
 mod machine;
 mod measure;
+mod opening;
 mod page;
 mod reading;
 mod sqlite;
@@ -54,10 +55,11 @@ fn measure(quick: bool) -> Result<String, Problem> {
     let check = progress("check", || check::measure(&folder, quick))?;
     let acquire = progress("acquire and release", || acquire::measure(&folder, quick))?;
     let limits = progress("limits", || limits::measure(&folder, quick))?;
+    let opening = progress("opening", || opening::measure(&folder, quick))?;
     let verify = progress("verify", || verify::measure(&folder, quick))?;
     let reading = progress("reading a long log", || reading::measure(&folder, quick))?;
     let machine = machine::describe(folder.path());
-    page::page(&machine, &check, &acquire, &limits, &verify, &reading)
+    page::page(&machine, &check, &acquire, &limits, &opening, &verify, &reading)
 }
 
 fn progress<T>(what: &str, measure: impl FnOnce() -> T) -> T {

@@ -41,6 +41,12 @@ The same access with its declared limit of 2,000 an hour, which is counted acros
 file, up to 1,900 accesses in.
 ";
 
+const OPENING: &str = "\
+## Opening a gate
+
+`Gate::open` on the caller's thread, until it can be asked; three folders as earlier runs left them.
+";
+
 const READING: &str = "\
 ## Asking a long log
 
@@ -57,11 +63,14 @@ pub(crate) fn page(
     check: &Comparison,
     acquire: &Comparison,
     limits: &Comparison,
+    opening: &Comparison,
     verify: &Measured,
     reading: &reading::Measured,
 ) -> Result<String, Problem> {
     let mut page = format!("{HEAD}\nMachine: {machine}.\n");
-    for (text, comparison) in [(CHECK, check), (ACQUIRE, acquire), (LIMITS, limits)] {
+    for (text, comparison) in
+        [(CHECK, check), (ACQUIRE, acquire), (LIMITS, limits), (OPENING, opening)]
+    {
         write!(page, "\n{text}\n{}\n", method(comparison.plan))?;
         table(&mut page, comparison)?;
         if text == ACQUIRE {

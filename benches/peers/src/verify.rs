@@ -4,13 +4,13 @@ use std::fs;
 use std::hint::black_box;
 use std::path::Path;
 
-use menshen::log::{Retention, State, VerifyOptions, verify};
+use menshen::log::{State, VerifyOptions, verify};
 use menshen::seams::Seams;
 use sha2::{Digest, Sha256};
 
 use crate::Problem;
 use crate::folder::Folder;
-use crate::gate::{self, acquire_and_release};
+use crate::gate;
 use crate::measure::{Comparison, Plan, Side, compare};
 
 const PLAN: Plan = Plan { rounds: 41, samples: 1, calls: 1 };
@@ -24,7 +24,7 @@ pub(crate) struct Measured {
 
 pub(crate) fn measure(folder: &Folder, quick: bool) -> Result<Measured, Problem> {
     let dir = folder.at("verify");
-    write_log(&dir)?;
+    gate::write_log(&dir, RECORDS)?;
     let segments = segments(&dir.join("log"))?;
     let disk = Seams::system().disk;
     let verify = || match verify(&disk, &dir, &VerifyOptions::default())?.state {
@@ -40,17 +40,6 @@ pub(crate) fn measure(folder: &Folder, quick: bool) -> Result<Measured, Problem>
     let sides = vec![Side::new("`verify`", verify), Side::new("SHA-256 alone, from memory", sha)];
     let bytes = segments.iter().map(|bytes| bytes.len() as u64).sum();
     Ok(Measured { comparison: compare(PLAN.quick(quick), sides)?, bytes })
-}
-
-/// A signed log of [`RECORDS`] records, and the few that opening the gate writes.
-fn write_log(dir: &Path) -> Result<(), Problem> {
-    let keep = Retention { keep_all: true, ..Retention::default() };
-    let gate = gate::open(dir, gate::unlimited_policy()?, keep)?;
-    let access = gate::access()?;
-    for _ in 0..RECORDS / 2 {
-        acquire_and_release(&gate, &access)?;
-    }
-    Ok(gate.checkpoint()?)
 }
 
 fn segments(folder: &Path) -> Result<Vec<Vec<u8>>, Problem> {
