@@ -6,6 +6,7 @@ mod bindings;
 mod browser;
 mod codegen;
 mod command;
+mod counts;
 mod cross;
 mod demo;
 mod deps;
@@ -42,6 +43,7 @@ const TASKS: &[Task] = &[
     Task { name: "bindings", help: bindings::HELP, run: bindings::run },
     Task { name: "deps", help: deps::HELP, run: deps::run },
     Task { name: "bench", help: bench::HELP, run: bench::run },
+    Task { name: "counts", help: counts::HELP, run: counts::run },
     Task { name: "package", help: package::HELP, run: package::run },
     Task { name: "fresh", help: fresh::HELP, run: fresh::run },
 ];

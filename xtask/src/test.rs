@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use crate::failure::{Done, Failure};
 use crate::say::say;
-use crate::{android, bindings, browser, codegen, cross, demo, deps, exports, harmony};
+use crate::{android, bindings, browser, codegen, counts, cross, demo, deps, exports, harmony};
 use crate::{package, policies, schema};
 
 use step::Step;
@@ -41,6 +41,7 @@ const STEPS: &[Step] = &[
         "cargo clippy --manifest-path benches/peers/Cargo.toml --all-targets -- -D warnings",
     )
     .needs(&[need::CLIPPY]),
+    Step::task("instruction counts", counts::check).needs(&[need::VALGRIND]),
     Step::task("dependencies", deps::check),
     Step::task("schema", schema::check),
     Step::task("policies", policies::check),

@@ -16,7 +16,8 @@ turns: in every round each side gets its share, in a random order. Times are med
 rounds; a ratio is taken within each round, Menshen's time divided by the other's, and its median
 is shown, for p50 with the quartiles. Below 1, Menshen is faster.
 
-`cargo xtask bench` measures again and writes this page; `cargo bench` only prints it.
+`cargo xtask bench` measures again and writes this page; `cargo bench` only prints it. What must not
+grow unnoticed is counted in instructions instead, at every test run: `cargo xtask counts`.
 ";
 
 const CHECK: &str = "\

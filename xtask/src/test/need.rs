@@ -30,6 +30,12 @@ pub(super) const VENV: Need = Need {
 pub(super) const JQ: Need =
     Need { what: "jq", probe: "jq --version", install: "apt-get install jq" };
 
+pub(super) const VALGRIND: Need = Need {
+    what: "valgrind",
+    probe: "valgrind --version",
+    install: "apt-get install valgrind libc6-dbg",
+};
+
 pub(super) const JAVA: Need = Need {
     what: "a Java development kit",
     probe: "java -version",
