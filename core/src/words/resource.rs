@@ -185,7 +185,10 @@ impl Scopes {
 
     /// The bit numbers in the set, lowest first.
     pub fn iter(self) -> impl Iterator<Item = u8> {
-        (0..8).filter(move |bit| self.has(*bit))
+        let lowest = |bits: u8| (bits != 0).then(|| bits.trailing_zeros() as u8);
+        // Taking the lowest bit off leaves the others: a set of one is one step, not eight.
+        let rest = |bits: &u8| Some(bits & bits.wrapping_sub(1)).filter(|rest| *rest != 0);
+        std::iter::successors(Some(self.0).filter(|bits| *bits != 0), rest).filter_map(lowest)
     }
 
     /// The set with what its scopes imply: a grant of `photo` is one of `preview` too.
