@@ -60,8 +60,12 @@ impl Log {
     ) -> Vec<&'s Standing> {
         let now = self.seams.clock.wall();
         let mut bytes: u64 = standings.iter().map(|standing| standing.bytes).sum();
+        let may_go = standings.iter().filter(|standing| self.may_go(taking, standing));
+        let mut oldest: Vec<_> = may_go.collect();
+        // A segment that was adopted is older than its records: they may end leases of later ones.
+        oldest.sort_by_key(|standing| standing.newest);
         let mut dropped = Vec::new();
-        for standing in standings.iter().filter(|standing| self.may_go(taking, standing)) {
+        for standing in oldest {
             if bytes > keep.bytes || is_past(now, standing.newest, keep.age) {
                 bytes -= standing.bytes;
                 dropped.push(standing);

@@ -50,6 +50,25 @@ fn old_segments_go_and_the_live_one_stays() {
 }
 
 #[test]
+fn segments_go_by_the_age_of_their_records_not_of_their_files() {
+    let world = World::new();
+    let late = world.log(1);
+    fill(&world, &late, 1);
+    world.pass(1_000);
+    fill(&world, &world.log(2), 5_000);
+    world.pass(1_000);
+    fill(&world, &late, 5_000);
+    let (before, key) = (world.segments(), world.key());
+    let bytes: usize = before.iter().map(|path| world.disk.get(path).len()).sum();
+    late.checkpoint(&key).unwrap();
+    let keep = Retention { bytes: bytes as u64 - 1, ..SMALL };
+    assert_eq!(late.retain(&keep, &key).unwrap(), 1);
+    let after = world.segments();
+    assert!(after.contains(&before[0]), "the first file was written to last");
+    assert!(!after.contains(&before[1]));
+}
+
+#[test]
 fn a_kill_between_signing_and_removing_is_made_good() {
     let world = World::new();
     let log = world.log(1);
