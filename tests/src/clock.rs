@@ -14,6 +14,9 @@ pub struct TestClock {
 }
 
 const START: i64 = 1_795_104_000_000;
+/// How long the device has been running at first, and after a restart.
+const LONG_AGO: i64 = 1_000_000;
+const JUST_STARTED: i64 = 20_000;
 
 impl TestClock {
     /// The system's disk and randomness with a clock of the test's own.
@@ -34,6 +37,11 @@ impl TestClock {
     pub fn step(&self, millis: i64) {
         self.wall.fetch_add(millis, Ordering::SeqCst);
     }
+
+    /// The device starts again.
+    pub fn restart(&self) {
+        self.boot.store(JUST_STARTED - LONG_AGO, Ordering::SeqCst);
+    }
 }
 
 impl Clock for TestClock {
@@ -42,6 +50,6 @@ impl Clock for TestClock {
     }
 
     fn boot(&self) -> Span {
-        Span::from_millis(1_000_000 + self.boot.load(Ordering::SeqCst) as u64)
+        Span::from_millis((LONG_AGO + self.boot.load(Ordering::SeqCst)) as u64)
     }
 }

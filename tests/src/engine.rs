@@ -17,7 +17,8 @@ fn access(request: &Value) -> Option<(Resource, Scopes)> {
     Some((resource, resource.scopes(names).unwrap()))
 }
 
-fn outcome(verdict: Verdict) -> Value {
+/// A verdict in the model's words.
+pub fn outcome(verdict: Verdict) -> Value {
     let Err(denied) = verdict else { return json!({ "verdict": "allow" }) };
     let mut outcome = json!({ "verdict": "deny", "reason": denied.reason, "next": denied.step });
     if let (Step::Wait, Some(until)) = (denied.step, denied.until) {

@@ -13,11 +13,25 @@ use crate::words::{Scopes, down, scopes_of, up};
 /// file (which also names the caller and says whether the user just tapped),
 /// `request` is `{"purpose", "resource"?, "scope"?}` in known words.
 pub fn decide(policy: &Value, state: &Value, request: &Value) -> Value {
-    match first_denial(policy, state, request) {
+    decide_on(policy, state, request, None)
+}
+
+/// The same on answers that somebody else keeps: what stands for a resource and one of its scopes
+/// (neither, for the purpose itself), instead of the state's list.
+pub fn decide_on(
+    policy: &Value,
+    state: &Value,
+    request: &Value,
+    standing: Option<Standing>,
+) -> Value {
+    match first_denial(policy, state, request, standing) {
         None => json!({"verdict": "allow"}),
         Some(denial) => denial.to_json(),
     }
 }
+
+/// What stands for a resource and a scope.
+pub type Standing<'a> = &'a dyn Fn(Option<&str>, Option<&str>) -> Answer;
 
 /// Every reason, in the order in which they are tested.
 pub fn reasons() -> Vec<&'static str> {
@@ -68,6 +82,7 @@ struct Case<'a> {
     request: &'a Value,
     purpose: &'a Value,
     now: Timestamp,
+    standing: Option<Standing<'a>>,
 }
 
 /// One need as it stands now: the facts about each bit it asks for.
@@ -85,18 +100,39 @@ struct Bit<'a> {
 #[derive(Clone, Copy, PartialEq)]
 enum Consent {
     Granted,
-    Refused { at: Timestamp, times: u64 },
+    Refused(Refusals),
     Withdrawn,
     Expired,
-    NotAsked,
+    NotAsked { others: Option<Refusals> },
+}
+
+/// How often something was refused since it was last granted.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Refusals {
+    /// The last time.
+    pub at: Timestamp,
+    /// How often.
+    pub times: u64,
 }
 
 /// The latest answer on one bit, before the kind of consent is considered.
-enum Answer {
-    Never,
-    Granted { until: Option<Timestamp> },
-    Refused { at: Timestamp, times: u64 },
+pub enum Answer {
+    /// None; other subjects of the installation may have refused.
+    Never {
+        /// Their refusals.
+        others: Option<Refusals>,
+    },
+    /// Yes.
+    Granted {
+        /// Until when.
+        until: Option<Timestamp>,
+    },
+    /// No.
+    Refused(Refusals),
+    /// A yes that was taken back.
     Withdrawn,
+    /// A yes that was seen to be over.
+    Expired,
 }
 
 #[derive(Clone, Copy)]
@@ -119,7 +155,12 @@ struct Denial {
     step: Step,
 }
 
-fn first_denial(policy: &Value, state: &Value, request: &Value) -> Option<Denial> {
+fn first_denial(
+    policy: &Value,
+    state: &Value,
+    request: &Value,
+    standing: Option<Standing>,
+) -> Option<Denial> {
     if text(state, "gate") == Some("fault") {
         return Some(Denial { rank: 0, reason: "gate_fault", step: step("none") });
     }
@@ -128,7 +169,7 @@ fn first_denial(policy: &Value, state: &Value, request: &Value) -> Option<Denial
         return Some(Denial { rank: 0, reason: "undeclared_purpose", step: step("none") });
     };
     let now = time(state, "now").expect("a state file has `now`");
-    let case = Case { policy, state, request, purpose, now };
+    let case = Case { policy, state, request, purpose, now, standing };
     for (reason, check) in PURPOSE_ORDER {
         if let Some(step) = check(&case) {
             return Some(Denial { rank: 0, reason, step });
@@ -198,7 +239,8 @@ fn walk(case: &Case, ask: &Ask) -> Option<Denial> {
 /// The purpose has no need on the resource asked for.
 fn undeclared_resource(case: &Case) -> Option<Step> {
     let resource = text(case.request, "resource")?;
-    let declared = all_needs(case).iter().any(|need| text(need, "resource") == Some(resource));
+    let declared =
+        all_needs(case.purpose).iter().any(|need| text(need, "resource") == Some(resource));
     (!declared).then(|| step("none"))
 }
 
@@ -206,7 +248,7 @@ fn undeclared_resource(case: &Case) -> Option<Step> {
 fn undeclared_scope(case: &Case) -> Option<Step> {
     let resource = text(case.request, "resource")?;
     let asked = down(resource, &scopes(case.request));
-    (!asked.is_subset(&declared_bits(case, resource))).then(|| step("none"))
+    (!asked.is_subset(&declared_bits(case.purpose, resource))).then(|| step("none"))
 }
 
 /// The purpose does not list the caller.
@@ -226,14 +268,18 @@ fn policy_not_accepted(case: &Case) -> Option<Step> {
 
 /// A change newer than the accepted version touches this purpose.
 fn policy_outdated(case: &Case) -> Option<Step> {
-    let accepted = version(text(case.state, "accepted_policy")?);
-    let id = text(case.purpose, "id");
-    let outdated = list(case.policy, "changes").iter().any(|change| {
+    let accepted = text(case.state, "accepted_policy")?;
+    outdated(case.policy, case.purpose, accepted).then(|| step("accept_policy"))
+}
+
+/// A change of the policy newer than `accepted` touches the purpose.
+pub fn outdated(policy: &Value, purpose: &Value, accepted: &str) -> bool {
+    let id = text(purpose, "id");
+    list(policy, "changes").iter().any(|change| {
         let touches_all = text(change, "purposes") == Some("all");
         let touches = touches_all || list(change, "purposes").iter().any(|p| p.as_str() == id);
-        touches && text(change, "version").map(version) > Some(accepted)
-    });
-    outdated.then(|| step("accept_policy"))
+        touches && text(change, "version").map(version) > Some(version(accepted))
+    })
 }
 
 /// A guest asks for what guests do not get; no subject at all is a guest.
@@ -259,7 +305,7 @@ fn guardian_required(case: &Case) -> Option<Step> {
 
 fn consent_refused(case: &Case, ask: &Ask) -> Vec<Step> {
     let refused = |bit: &Bit| match bit.consent {
-        Consent::Refused { at, times } => Some(after_refusal(case, at, times, "ask_consent")),
+        Consent::Refused(refusals) => Some(after_refusal(case, refusals, "ask_consent")),
         _ => None,
     };
     ask.bits.iter().filter_map(refused).collect()
@@ -276,16 +322,23 @@ fn consent_expired(_: &Case, ask: &Ask) -> Vec<Step> {
 }
 
 /// Bits were never asked for, and none of the request is granted yet.
-fn consent_not_asked(_: &Case, ask: &Ask) -> Vec<Step> {
+fn consent_not_asked(case: &Case, ask: &Ask) -> Vec<Step> {
     if count(ask, Consent::Granted) > 0 {
         return vec![];
     }
-    vec![step("ask_consent"); count(ask, Consent::NotAsked)]
+    consent_scope(case, ask)
 }
 
-/// Bits were never asked for, though some of the request is granted.
-fn consent_scope(_: &Case, ask: &Ask) -> Vec<Step> {
-    vec![step("ask_consent"); count(ask, Consent::NotAsked)]
+/// Bits were never asked for, though some of the request is granted. Whoever refused them before
+/// on this installation is not asked again too soon, as whichever subject.
+fn consent_scope(case: &Case, ask: &Ask) -> Vec<Step> {
+    let first = step("ask_consent");
+    let step = |bit: &Bit| match bit.consent {
+        Consent::NotAsked { others: Some(it) } => Some(after_refusal(case, it, "ask_consent")),
+        Consent::NotAsked { others: None } => Some(first),
+        _ => None,
+    };
+    ask.bits.iter().filter_map(step).collect()
 }
 
 fn count(ask: &Ask, consent: Consent) -> usize {
@@ -301,10 +354,11 @@ fn consent(case: &Case, basis: &str, kind: &str, answer: &Answer) -> Consent {
     }
     let by_policy = kind == "policy" && age(case) != "child" && !independent(case);
     match answer {
-        Answer::Refused { at, times } => Consent::Refused { at: *at, times: *times },
+        Answer::Refused(refusals) => Consent::Refused(*refusals),
         Answer::Withdrawn => Consent::Withdrawn,
         _ if by_policy => Consent::Granted,
-        Answer::Never => Consent::NotAsked,
+        Answer::Never { others } => Consent::NotAsked { others: *others },
+        Answer::Expired => Consent::Expired,
         Answer::Granted { until: Some(until) } if case.now >= *until => Consent::Expired,
         Answer::Granted { .. } => Consent::Granted,
     }
@@ -314,7 +368,10 @@ fn consent(case: &Case, basis: &str, kind: &str, answer: &Answer) -> Consent {
 /// are counted since the last grant; a withdrawal leaves the count alone. A
 /// grant that only implies the bit does not shorten a longer grant of it.
 fn answer(case: &Case, resource: Option<&str>, bit: Option<&str>) -> Answer {
-    let mut latest = Answer::Never;
+    if let Some(standing) = case.standing {
+        return standing(resource, bit);
+    }
+    let mut latest = Answer::Never { others: None };
     let mut refusals = 0;
     for (entry, at) in answers_in_order(case, resource) {
         let (named, covered) = covered_by(case, entry, resource);
@@ -333,7 +390,7 @@ fn answer(case: &Case, resource: Option<&str>, bit: Option<&str>) -> Answer {
             }
             Some("refuse") => {
                 refusals += 1;
-                latest = Answer::Refused { at, times: refusals };
+                latest = Answer::Refused(Refusals { at, times: refusals });
             }
             _ => latest = Answer::Withdrawn,
         }
@@ -376,7 +433,7 @@ fn names_caller(case: &Case, named: Option<&str>) -> bool {
 fn covered_by(case: &Case, entry: &Value, resource: Option<&str>) -> (Scopes, Scopes) {
     let Some(resource) = resource else { return (Scopes::new(), Scopes::new()) };
     let everything = entry.get("scope").is_none();
-    let named = if everything { declared_bits(case, resource) } else { scopes(entry) };
+    let named = if everything { declared_bits(case.purpose, resource) } else { scopes(entry) };
     let grant = text(entry, "action") == Some("grant");
     let covered = if grant { down(resource, &named) } else { up(resource, &named) };
     (named, covered)
@@ -453,7 +510,9 @@ fn os_permanently_denied(case: &Case, ask: &Ask) -> Vec<Step> {
 }
 
 fn os_denied(case: &Case, ask: &Ask) -> Vec<Step> {
-    os_entries(ask, "denied").map(|os| after_refusal(case, os.at, os.times, "request_os")).collect()
+    let refusals = |os: &Os| Refusals { at: os.at, times: os.times };
+    let denied = os_entries(ask, "denied");
+    denied.map(|os| after_refusal(case, refusals(os), "request_os")).collect()
 }
 
 /// The OS was never asked for some bits, and has granted none of the request.
@@ -563,8 +622,7 @@ fn log_unavailable(case: &Case, _: &Ask) -> Vec<Step> {
 /// The facts about every bit of a request, which closes downward.
 fn ask<'a>(case: &Case<'a>, resource: &'a str, asked: &Scopes) -> Ask<'a> {
     let fact = |bit: &String| {
-        let need = governing_need(case, resource, bit);
-        let setting = |key| text(need, key).or_else(|| text(case.purpose, key)).unwrap_or("");
+        let setting = |key| setting(case.purpose, Some(resource), bit, key);
         let answer = answer(case, Some(resource), Some(bit));
         Bit {
             consent: consent(case, setting("basis"), setting("consent"), &answer),
@@ -577,16 +635,22 @@ fn ask<'a>(case: &Case<'a>, resource: &'a str, asked: &Scopes) -> Ask<'a> {
 
 /// A purpose without needs: its own answer, context and budget, and no OS.
 fn ask_without_resource<'a>(case: &Case<'a>) -> Ask<'a> {
-    let setting = |key| text(case.purpose, key).unwrap_or("");
+    let setting = |key| setting(case.purpose, None, "", key);
     let answer = answer(case, None, None);
     let consent = consent(case, setting("basis"), setting("consent"), &answer);
     Ask { resource: None, bits: vec![Bit { consent, context: setting("context"), os: vec![] }] }
 }
 
+/// What holds for a bit (without a resource: for the purpose itself), such as its `consent`.
+pub fn setting<'a>(purpose: &'a Value, resource: Option<&str>, bit: &str, key: &str) -> &'a str {
+    let need = resource.map(|resource| governing_need(purpose, resource, bit));
+    need.and_then(|need| text(need, key)).or_else(|| text(purpose, key)).unwrap_or("")
+}
+
 /// The need whose settings hold for a bit: the first that names it, else the
 /// first that implies it.
-fn governing_need<'a>(case: &Case<'a>, resource: &str, bit: &str) -> &'a Value {
-    let needs = all_needs(case);
+fn governing_need<'a>(purpose: &'a Value, resource: &str, bit: &str) -> &'a Value {
+    let needs = all_needs(purpose);
     let on_resource = || needs.iter().filter(|need| text(need, "resource") == Some(resource));
     let naming = on_resource().find(|need| scopes(need).contains(bit));
     let implying = || on_resource().find(|need| down(resource, &scopes(need)).contains(bit));
@@ -594,16 +658,16 @@ fn governing_need<'a>(case: &Case<'a>, resource: &str, bit: &str) -> &'a Value {
 }
 
 /// Every bit the purpose's needs name or imply on a resource.
-fn declared_bits(case: &Case, resource: &str) -> Scopes {
-    let needs = all_needs(case);
+pub fn declared_bits(purpose: &Value, resource: &str) -> Scopes {
+    let needs = all_needs(purpose);
     let on_resource = needs.iter().filter(|need| text(need, "resource") == Some(resource));
     on_resource.flat_map(|need| down(resource, &scopes(need))).collect()
 }
 
 /// The purpose's needs in file order, alternatives included.
-fn all_needs<'a>(case: &Case<'a>) -> Vec<&'a Value> {
+pub fn all_needs(purpose: &Value) -> Vec<&Value> {
     let mut flat = vec![];
-    for need in list(case.purpose, "needs") {
+    for need in list(purpose, "needs") {
         match need.get("any_of").and_then(Value::as_array) {
             Some(alternatives) => flat.extend(alternatives),
             None => flat.push(need),
@@ -644,7 +708,7 @@ fn age<'a>(case: &Case<'a>) -> &'a str {
 
 /// After a refusal: a tap may ask again; a second refusal waits for the user;
 /// a first one waits 48 hours, then may be asked once more.
-fn after_refusal(case: &Case, at: Timestamp, times: u64, again: &'static str) -> Step {
+fn after_refusal(case: &Case, Refusals { at, times }: Refusals, again: &'static str) -> Step {
     let pause = SignedDuration::from_hours(48);
     if tapped(case) {
         step(again)

@@ -12,7 +12,7 @@ const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
 
 /// Versions of policies and changes, oldest first.
-const VERSIONS: &[&str] = &[
+pub(crate) const VERSIONS: &[&str] = &[
     "2022-12-31.11",
     "2023-06-12",
     "2023-06-12.2",
@@ -565,7 +565,7 @@ pub fn request(rng: &mut Rng, policy: &Value) -> Value {
 
 /// What a purpose's answers and accesses are about: its resources, or, without
 /// needs, the purpose itself.
-fn targets(purpose: &Value) -> Vec<Option<&str>> {
+pub(crate) fn targets(purpose: &Value) -> Vec<Option<&str>> {
     let mut targets: Vec<Option<&str>> = vec![];
     for need in flat(purpose) {
         let resource = need["resource"].as_str();
@@ -583,7 +583,7 @@ fn flat(purpose: &Value) -> Vec<&Value> {
         .collect()
 }
 
-fn some_declared(rng: &mut Rng, purpose: &Value, resource: &str) -> Value {
+pub(crate) fn some_declared(rng: &mut Rng, purpose: &Value, resource: &str) -> Value {
     let mut declared = Scopes::new();
     for need in flat(purpose).into_iter().filter(|need| need["resource"] == resource) {
         let named = array(&need["scope"]).iter().filter_map(Value::as_str).map(str::to_owned);
@@ -617,11 +617,11 @@ fn array(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
 
-fn chance(rng: &mut Rng, odds: f64) -> bool {
+pub(crate) fn chance(rng: &mut Rng, odds: f64) -> bool {
     rng.f64() < odds
 }
 
-fn one<T: Copy>(rng: &mut Rng, of: &[T]) -> T {
+pub(crate) fn one<T: Copy>(rng: &mut Rng, of: &[T]) -> T {
     of[rng.usize(..of.len())]
 }
 

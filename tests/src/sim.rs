@@ -8,6 +8,7 @@ mod file;
 mod inode;
 mod names;
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -17,12 +18,15 @@ use menshen::seams::{Disk, DiskFile, Open};
 use faults::Faults;
 pub use faults::{Failure, Fault};
 use file::SimFile;
-use inode::Inode;
+use inode::{Handle, Inode};
 use names::Names;
 
-/// A disk in memory. Clones are the same disk.
+/// A disk in memory, as one process sees it. Clones are the same disk and the same process.
 #[derive(Clone, Default)]
-pub struct SimDisk(Arc<Mutex<Inner>>);
+pub struct SimDisk {
+    inner: Arc<Mutex<Inner>>,
+    process: u64,
+}
 
 #[derive(Default)]
 struct Inner {
@@ -30,9 +34,25 @@ struct Inner {
     inodes: Vec<Inode>,
     faults: Faults,
     handles: u64,
+    processes: u64,
+    dead: BTreeSet<u64>,
 }
 
 impl SimDisk {
+    /// The same disk, as another process sees it.
+    pub fn process(&self) -> SimDisk {
+        let mut inner = self.inner();
+        inner.processes += 1;
+        SimDisk { inner: Arc::clone(&self.inner), process: inner.processes }
+    }
+
+    /// The process is killed: its locks are free, and nothing that it does reaches the disk.
+    pub fn kill(&self) {
+        let mut inner = self.inner();
+        inner.dead.insert(self.process);
+        inner.inodes.iter_mut().for_each(|inode| inode.unlock_all(self.process));
+    }
+
     /// Has calls fail from now on, counted from 1; `None` for none.
     pub fn fail(&self, fault: Option<Fault>) {
         self.inner().faults = Faults::new(fault);
@@ -49,7 +69,7 @@ impl SimDisk {
         let names = inner.names.after_power_loss(dice);
         let inodes = inner.inodes.iter().map(|inode| inode.after_power_loss(dice)).collect();
         let left = Inner { names, inodes, ..Inner::default() };
-        SimDisk(Arc::new(Mutex::new(left)))
+        SimDisk { inner: Arc::new(Mutex::new(left)), process: 0 }
     }
 
     /// A disk of its own with what every process sees now: as after all of them were killed.
@@ -57,18 +77,27 @@ impl SimDisk {
         let inner = self.inner();
         let inodes = inner.inodes.iter().map(Inode::unlocked).collect();
         let left = Inner { names: inner.names.clone(), inodes, ..Inner::default() };
-        SimDisk(Arc::new(Mutex::new(left)))
+        SimDisk { inner: Arc::new(Mutex::new(left)), process: 0 }
     }
 
     fn inner(&self) -> MutexGuard<'_, Inner> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The disk, unless this call is to fail.
     fn call(&self) -> io::Result<MutexGuard<'_, Inner>> {
-        let mut inner = self.inner();
+        let mut inner = self.alive()?;
         inner.faults.call()?;
         Ok(inner)
+    }
+
+    /// The disk, unless the process is dead.
+    fn alive(&self) -> io::Result<MutexGuard<'_, Inner>> {
+        let inner = self.inner();
+        match inner.dead.contains(&self.process) {
+            true => Err(io::ErrorKind::BrokenPipe.into()),
+            false => Ok(inner),
+        }
     }
 }
 
@@ -87,7 +116,7 @@ impl Disk for SimDisk {
             }
         };
         inner.handles += 1;
-        let handle = inner.handles;
+        let handle = Handle { process: self.process, number: inner.handles };
         Ok(Box::new(SimFile { disk: self.clone(), inode, handle }))
     }
 

@@ -5,13 +5,13 @@ use std::sync::MutexGuard;
 
 use menshen::seams::DiskFile;
 
-use super::inode::Inode;
+use super::inode::{Handle, Inode};
 use super::{Inner, SimDisk};
 
 pub(super) struct SimFile {
     pub(super) disk: SimDisk,
     pub(super) inode: usize,
-    pub(super) handle: u64,
+    pub(super) handle: Handle,
 }
 
 impl SimFile {
@@ -36,7 +36,7 @@ impl DiskFile for SimFile {
     }
 
     fn write_at(&self, bytes: &[u8], offset: u64) -> io::Result<()> {
-        let mut inner = self.disk.inner();
+        let mut inner = self.disk.alive()?;
         let (written, end) = inner.faults.write(bytes.len());
         self.own(&mut inner).write(offset as usize, &bytes[..written]);
         end
@@ -64,7 +64,7 @@ impl DiskFile for SimFile {
 
     // Whatever it says, a system gives the lock back.
     fn unlock(&self) -> io::Result<()> {
-        let mut inner = self.disk.inner();
+        let mut inner = self.disk.alive()?;
         self.own(&mut inner).unlock(self.handle);
         inner.faults.call()
     }

@@ -5,6 +5,13 @@ use std::collections::BTreeSet;
 /// What a disk writes at once.
 const SECTOR: usize = 512;
 
+/// An open file of a process.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Handle {
+    pub(super) process: u64,
+    pub(super) number: u64,
+}
+
 #[derive(Clone, Default)]
 pub(super) struct Inode {
     /// What every process sees.
@@ -12,8 +19,8 @@ pub(super) struct Inode {
     synced: Vec<u8>,
     /// What was done since the last sync, in order.
     pending: Vec<Change>,
-    exclusive: Option<u64>,
-    shared: BTreeSet<u64>,
+    exclusive: Option<Handle>,
+    shared: BTreeSet<Handle>,
 }
 
 #[derive(Clone)]
@@ -38,7 +45,7 @@ impl Inode {
         self.pending.clear();
     }
 
-    pub(super) fn lock(&mut self, handle: u64) -> bool {
+    pub(super) fn lock(&mut self, handle: Handle) -> bool {
         let others = self.shared.iter().any(|it| *it != handle);
         let free = self.exclusive.is_none_or(|it| it == handle) && !others;
         if free {
@@ -48,7 +55,7 @@ impl Inode {
         free
     }
 
-    pub(super) fn lock_shared(&mut self, handle: u64) -> bool {
+    pub(super) fn lock_shared(&mut self, handle: Handle) -> bool {
         let free = self.exclusive.is_none_or(|it| it == handle);
         if free {
             self.exclusive = None;
@@ -57,9 +64,14 @@ impl Inode {
         free
     }
 
-    pub(super) fn unlock(&mut self, handle: u64) {
+    pub(super) fn unlock(&mut self, handle: Handle) {
         self.shared.remove(&handle);
         self.exclusive = self.exclusive.filter(|it| *it != handle);
+    }
+
+    pub(super) fn unlock_all(&mut self, process: u64) {
+        self.shared.retain(|it| it.process != process);
+        self.exclusive = self.exclusive.filter(|it| it.process != process);
     }
 
     /// The same, held by nobody.
