@@ -159,6 +159,7 @@ impl Inner {
         self.note_clock_step();
         self.refresh();
         self.retry_pending();
+        self.recount();
         self.latch_expired();
         if !self.registry.is_empty() {
             self.judge_leases();
@@ -176,6 +177,17 @@ impl Inner {
         match self.view.load().state.app {
             AppState::Foreground => FRONT,
             AppState::Perceptible | AppState::Background => IDLE,
+        }
+    }
+
+    /// Counts what other processes used: it does not show in the ledger.
+    fn recount(&self) {
+        let view = self.view.load();
+        if view.state.gate_fault {
+            return;
+        }
+        if self.budgets.refresh(&self.policy, &view.state.budget, self.now()).is_err() {
+            self.rebuild();
         }
     }
 
