@@ -5,6 +5,7 @@
 //! file open and sees by its link count that it was replaced. An unreadable ledger denies
 //! everything and is kept as it is.
 
+mod ahead;
 mod anchor;
 mod book;
 mod changes;

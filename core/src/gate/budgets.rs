@@ -90,16 +90,40 @@ impl Budgets {
         now: Moment,
     ) -> io::Result<Result<(), Time>> {
         let mut counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
+        let spent = self.locked(|| self.spend_locked(&mut counted, policy, slots, now));
+        self.note(&counted, policy, slots, budget, now);
+        spent
+    }
+
+    /// Accesses that were counted while the clock was ahead were made now: otherwise they would
+    /// count until then.
+    pub(super) fn catch_up(&self, now: Moment) {
+        let mut counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
+        let caught_up = counted.read_new(&self.seams, &self.dir).and_then(|()| {
+            if !counted.is_ahead(now) {
+                return Ok(());
+            }
+            self.locked(|| {
+                counted.read_new(&self.seams, &self.dir)?;
+                counted.catch_up(now);
+                counted.replace(&self.seams, &self.dir)
+            })
+        });
+        if let Err(error) = caught_up {
+            log::warn!("earlier accesses may count for too long: {error}");
+        }
+    }
+
+    fn locked<T>(&self, act: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
         let lock = self.lock.get_or_try_init(|| {
             self.seams.disk.open(&self.dir.join("budget.lock"), Open::Create)
         })?;
         if !lock.lock_within(LOCK_WAIT)? {
             return Err(ErrorKind::TimedOut.into());
         }
-        let spent = self.spend_locked(&mut counted, policy, slots, now);
+        let done = act();
         lock.unlock()?;
-        self.note(&counted, policy, slots, budget, now);
-        spent
+        done
     }
 
     fn spend_locked(

@@ -66,6 +66,7 @@ pub(super) fn open(config: Config) -> Result<Arc<Inner>, GateError> {
         seams,
         policy,
     });
+    inner.budgets.catch_up(inner.now());
     inner.rebuild();
     inner.introduce(&name, boot_number, &recovery);
     if background {

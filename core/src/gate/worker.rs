@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::Inner;
 use super::lease::Callback;
+use crate::ledger::Book;
 use crate::log::{Cause, Event, LeaseEnd};
 use crate::time::Span;
 use crate::words::AppState;
@@ -160,7 +161,7 @@ impl Inner {
         self.refresh();
         self.retry_pending();
         self.recount();
-        self.latch_expired();
+        self.latch();
         if !self.registry.is_empty() {
             self.judge_leases();
         }
@@ -191,14 +192,19 @@ impl Inner {
         }
     }
 
-    /// Once a grant was seen to be over, it stays so whatever the clock does.
-    fn latch_expired(&self) {
+    /// Once a grant was seen to be over, it stays so whatever the clock does; and what was said in
+    /// the future was said now, once and for all.
+    fn latch(&self) {
         let now = self.now();
         let Ok(book) = self.ledger.book() else { return };
-        if !book.any_expired(now) {
+        if !book.any_expired(now) && !book.is_ahead(now) {
             return;
         }
-        if let Err(error) = self.change(Cause::Expiry, |book| book.expire(now)) {
+        let latch = |book: &mut Book| {
+            book.catch_up(now);
+            book.expire(now)
+        };
+        if let Err(error) = self.change(Cause::Expiry, latch) {
             log::warn!("expired consents could not be noted: {error}");
         }
     }

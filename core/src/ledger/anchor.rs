@@ -53,6 +53,12 @@ impl Anchor {
         now.wall - Span::from_millis(now.boot.millis().saturating_sub(self.boot_ms))
     }
 
+    /// Whether another run of the device wrote down a time that has not come yet: its clock was
+    /// ahead.
+    pub(crate) fn is_ahead(&self, now: Moment) -> bool {
+        self.boot_number != now.boot_number && self.wall > now.wall
+    }
+
     /// When a term that began at `start` ends. It never ends later than its own length from now.
     pub(crate) fn end(&self, start: &Anchor, now: Moment) -> Time {
         if self.boot_number != now.boot_number {

@@ -80,9 +80,21 @@ impl Counted {
             accesses.retain(|access| access.past(now) + span > now.wall);
         }
         self.kept = self.accesses.values().map(|all| (all.len() * ENTRY) as u64).sum();
-        if self.kept * 2 > self.read {
-            return Ok(());
-        }
+        if self.kept * 2 > self.read { Ok(()) } else { self.replace(seams, dir) }
+    }
+
+    pub(super) fn is_ahead(&self, now: Moment) -> bool {
+        self.accesses.values().flatten().any(|access| access.is_ahead(now))
+    }
+
+    /// What was counted in the future was counted now.
+    pub(super) fn catch_up(&mut self, now: Moment) {
+        let accesses = self.accesses.values_mut().flatten();
+        accesses.filter(|access| access.is_ahead(now)).for_each(|it| *it = Anchor::at(now));
+    }
+
+    /// Puts a new file with what is known in the place of the old one.
+    pub(super) fn replace(&mut self, seams: &Seams, dir: &Path) -> io::Result<()> {
         let kept =
             self.accesses.iter().flat_map(|(key, all)| all.iter().map(|at| encode(*key, *at)));
         let bytes: Vec<u8> = kept.flatten().collect();
