@@ -1,6 +1,6 @@
 //! What the simulation (tests/src/simulation.rs) found, each with the few acts that show it.
 
-use menshen::{Age, Answer, AppState, Gate, Reason, Resource, Span, Step};
+use menshen::{Age, Answer, AppState, Gate, OsGrant, Reason, Resource, Span, Step};
 use menshen_tests::world::{World, access};
 
 const NEARBY: (&str, Resource, &str) = ("nearby-people", Resource::Location, "coarse");
@@ -72,4 +72,22 @@ fn a_limit_is_over_though_the_clock_was_years_ahead() {
     assert_eq!(why(&gate, NEARBY), Some(Reason::OverBudget));
     pass(&world, &gate, Span::seconds(30));
     assert_eq!(why(&gate, NEARBY), None);
+}
+
+#[test]
+fn denials_by_the_system_are_counted_since_its_last_grant() {
+    let world = World::new("found-denials");
+    let gate = world.granted(&[NEARBY]);
+    let report = |grant| gate.os_changed(Resource::Location, &["coarse"], grant).unwrap();
+    let step = || gate.check(&access(NEARBY)).unwrap_err().step;
+    gate.answer_os(&access(NEARBY), OsGrant::Denied).unwrap();
+    gate.answer(&access(NEARBY), Answer::Grant).unwrap();
+    assert_eq!(step(), Step::Wait);
+    report(OsGrant::NotAsked);
+    gate.answer_os(&access(NEARBY), OsGrant::Denied).unwrap();
+    assert_eq!(step(), Step::WaitForUser, "the system forgot, the gate did not");
+    report(OsGrant::Granted);
+    gate.answer_os(&access(NEARBY), OsGrant::Denied).unwrap();
+    gate.answer(&access(NEARBY), Answer::Grant).unwrap();
+    assert_eq!(step(), Step::Wait);
 }

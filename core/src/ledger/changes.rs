@@ -175,13 +175,13 @@ impl Book {
         let grant = grant.for_bit(resource, bit);
         let before = self.os.iter().position(|it| it.resource == resource && it.scope == scope);
         let before = before.map(|index| self.os.swap_remove(index));
-        let denied = grant == OsGrant::Denied;
-        let earlier = before.as_ref().filter(|it| denied && it.grant == OsGrant::Denied);
-        let (at, times) = match earlier {
-            Some(earlier) if !asked => (earlier.at, earlier.times),
-            earlier => {
-                (Anchor::at(now), earlier.map_or(0, |earlier| earlier.times).saturating_add(1))
-            }
+        // Refusals are counted since the last grant, whatever else was reported meanwhile.
+        let refused = before.as_ref().filter(|it| !it.grant.permits() && !grant.permits());
+        let known = refused.is_some_and(|it| it.grant == OsGrant::Denied) && !asked;
+        let (at, times) = refused.map_or((Anchor::at(now), 0), |it| (it.at, it.times));
+        let (at, times) = match grant == OsGrant::Denied && !known {
+            true => (Anchor::at(now), times.saturating_add(1)),
+            false => (at, times),
         };
         self.os.push(OsBook { resource, scope: scope.to_owned(), grant, at, times });
         let had = before.is_some_and(|before| before.grant.permits());
