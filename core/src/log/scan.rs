@@ -18,7 +18,7 @@ use super::codec::kind;
 use super::damage::Damage;
 use super::frame::{self, Frame};
 use super::layout::{
-    BLOCK, BLOCKS, Chain, HEADER, Place, SEGMENT, SegmentId, block_start, is_zero,
+    BLOCK, BLOCKS, Chain, HEADER, MAX_FRAMES, Place, SEGMENT, SegmentId, block_start, is_zero,
 };
 use link::Link;
 
@@ -39,8 +39,8 @@ pub(super) struct Scan {
     id: SegmentId,
     page: Box<[u8; BLOCK]>,
     mark: Mark,
-    /// Whether the block in `page` has been read again after damage was found in it.
-    again: bool,
+    /// How often the block in `page` was read again after damage was found in it.
+    again: u64,
     /// From where the scan last went on a second time.
     went_back: Option<u64>,
     length: u64,
@@ -54,7 +54,7 @@ impl Scan {
         let length = source.len()?;
         let page = Box::new([0; BLOCK]);
         let mut scan =
-            Scan { source, id, page, mark, again: false, went_back: None, length, pending: None };
+            Scan { source, id, page, mark, again: 0, went_back: None, length, pending: None };
         if scan.mark.at != 0 {
             scan.load()?;
         }
@@ -114,7 +114,7 @@ impl Scan {
     }
 
     fn block(&mut self) -> Option<Seen> {
-        self.again = false;
+        self.again = 0;
         match self.load() {
             Ok(()) => {}
             Err(error) if error.kind() == io::ErrorKind::NotFound => return self.gone(),
@@ -204,9 +204,12 @@ impl Scan {
         Some(Seen::Damage(place, damage))
     }
 
-    /// A writer may have been at work in the block: reads it once more before it is judged.
+    /// A writer may have been at work in the block: it is judged when it reads the same twice, or
+    /// differently more often than a writer can have put a record into it.
     fn look_again(&mut self) -> bool {
-        !std::mem::replace(&mut self.again, true) && self.load().is_ok()
+        let before = self.page.clone();
+        self.again += 1;
+        self.again <= MAX_FRAMES && self.load().is_ok() && self.page != before
     }
 
     /// A writer may have gone on behind our back: reads on from the last frame, once.
@@ -217,7 +220,7 @@ impl Scan {
         }
         let at = (end % BLOCK as u64) as usize;
         (self.mark.block, self.mark.at) = ((end / BLOCK as u64) as u32, at);
-        self.again = false;
+        self.again = 0;
         // At 0 the block is read anyway; one that cannot be read again has nothing new.
         if at != 0 && self.load().is_err() {
             self.mark.at = BLOCK;

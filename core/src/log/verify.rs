@@ -9,7 +9,6 @@ use std::sync::Arc;
 
 use super::error::ReadError;
 use super::folder::{log_folder, segments};
-use super::layout::SegmentId;
 use crate::seams::Disk;
 pub use report::{Problem, Report, State, What};
 use signatures::Signatures;
@@ -45,36 +44,16 @@ pub fn verify(
 ) -> Result<Report, ReadError> {
     let folder = log_folder(dir);
     let mut report = Report::default();
-    let (mut signatures, ids) = still(disk.as_ref(), &folder, options)?;
+    let mut signatures = Signatures::read(disk.as_ref(), &folder, options);
     signatures.describe(&mut report);
-    for id in ids {
-        if !signatures.is_being_removed(id) {
-            segment::check(disk.as_ref(), &folder, id, &mut signatures, &mut report);
-        }
-    }
-    // The log may have been written meanwhile: what is gone now must be gone rightly by now.
-    let (now, ids) = still(disk.as_ref(), &folder, options)?;
-    now.check_missing(signatures.mentioned(), &ids, &mut report);
+    let ids = segments(disk.as_ref(), &folder);
+    let mut ids = ids.map_err(|error| ReadError { path: folder.clone(), error })?;
+    ids.retain(|id| {
+        signatures.is_being_removed(*id)
+            || segment::check(disk.as_ref(), &folder, *id, &mut signatures, &mut report)
+    });
+    // The log may have been written meanwhile: what is gone must be gone rightly by now.
+    let now = Signatures::read(disk.as_ref(), &folder, options);
+    now.check_missing(&signatures, &ids, &mut report);
     Ok(report)
-}
-
-/// How often to look again when somebody takes a checkpoint meanwhile.
-const TRIES: u32 = 16;
-
-/// The checkpoint, and the segments that were there while it was the newest.
-fn still(
-    disk: &dyn Disk,
-    folder: &Path,
-    options: &VerifyOptions,
-) -> Result<(Signatures, Vec<SegmentId>), ReadError> {
-    let mut tries = 0..TRIES;
-    loop {
-        let signatures = Signatures::read(disk, folder, options);
-        let ids = segments(disk, folder);
-        let ids = ids.map_err(|error| ReadError { path: folder.into(), error })?;
-        let same = Signatures::read(disk, folder, options).found() == signatures.found();
-        if same || tries.next().is_none() {
-            return Ok((signatures, ids));
-        }
-    }
 }

@@ -14,14 +14,14 @@ use crate::log::record::Event;
 use crate::log::scan::{Mark, Scan, Seen, Source};
 use crate::seams::{Disk, Open};
 
-/// Reads a segment, and adds what is wrong with it to `report`.
+/// Reads a segment, and adds what is wrong with it to `report`; says whether it is there.
 pub(super) fn check(
     disk: &dyn Disk,
     folder: &Path,
     id: SegmentId,
     signatures: &mut Signatures,
     report: &mut Report,
-) {
+) -> bool {
     // Held open, so that it can be read to the end if retention drops it meanwhile.
     let file = disk.open(&folder.join(id.file_name()), Open::Read);
     match file.and_then(|file| Scan::new(Source::Held(file.into()), id, Mark::start(id))) {
@@ -30,13 +30,14 @@ pub(super) fn check(
             let tally = Tally { checks, ..Tally::default() };
             tally.read(scan, signatures, report);
         }
-        // It was removed since the folder was listed; if it should not have been, that is noticed.
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        // It was removed since the folder was listed.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return false,
         Err(error) => {
             ::log::warn!("segment {id} cannot be read: {error}");
             report.add_segment(id, What::Segment(Damage::Unreadable), false);
         }
     }
+    true
 }
 
 #[derive(Default)]

@@ -30,11 +30,6 @@ impl Signatures {
         }
     }
 
-    /// Which checkpoint was found.
-    pub(super) fn found(&self) -> Option<[u8; 32]> {
-        self.own.as_ref().ok()?.as_ref().map(|own| own.digest)
-    }
-
     /// The log's own checkpoint, if the right key signed it.
     fn own(&self) -> Option<&Checkpoint> {
         let own = self.own.as_ref().ok()?.as_ref();
@@ -65,11 +60,6 @@ impl Signatures {
     pub(super) fn mention(&mut self, number: u64, digest: u64) -> bool {
         self.mentioned = self.mentioned.max(number);
         self.own().is_some_and(|own| (own.body.number, short(&own.digest)) == (number, digest))
-    }
-
-    /// The highest number of a checkpoint that a record told of.
-    pub(super) fn mentioned(&self) -> u64 {
-        self.mentioned
     }
 
     /// Adds who signed, and what is wrong with the checkpoints themselves.
@@ -107,32 +97,46 @@ impl Signatures {
         }
     }
 
+    fn listed(&self) -> &[Head] {
+        self.own().map(|own| own.body.segments.as_slice()).unwrap_or_default()
+    }
+
+    fn lists(&self, id: SegmentId) -> bool {
+        self.listed().iter().any(|head| head.id == id)
+    }
+
     /// Adds the segments that were signed and are not there, and a checkpoint that is too old.
     ///
-    /// `mentioned` is the highest number of a checkpoint that the records tell of.
-    pub(super) fn check_missing(&self, mentioned: u64, there: &[SegmentId], report: &mut Report) {
-        let own = self.own().map(|own| own.body.segments.as_slice()).unwrap_or_default();
-        let is_gone = |head: &&Head| !there.contains(&head.id);
-        let gone = own.iter().filter(is_gone).map(|head| head.id);
+    /// `before` is what was read before the segments: what it lists was there, and what is listed
+    /// still has not been dropped meanwhile.
+    pub(super) fn check_missing(
+        &self,
+        before: &Signatures,
+        there: &[SegmentId],
+        report: &mut Report,
+    ) {
+        let gone = |id: &SegmentId| !there.contains(id) && before.lists(*id);
+        let gone = self.listed().iter().map(|head| head.id).filter(gone);
         gone.for_each(|id| report.add_segment(id, What::SegmentMissing, true));
-        self.check_exported_missing(own, there, report);
+        self.check_exported_missing(there, report);
         let number = self.own().map_or(0, |own| own.body.number);
-        if self.own.is_ok() && mentioned > number {
-            let later = mentioned;
+        let later = before.mentioned;
+        if self.own.is_ok() && later > number {
             report.add_checkpoint(What::CheckpointReplaced { later }, true);
         }
     }
 
     /// Segments may be gone since the export, but only as many as were dropped since.
-    fn check_exported_missing(&self, own: &[Head], there: &[SegmentId], report: &mut Report) {
+    fn check_exported_missing(&self, there: &[SegmentId], report: &mut Report) {
         let Some(exported) = self.exported() else { return };
-        let listed = |id| own.iter().any(|head| head.id == id);
         let gone = exported.body.segments.iter().map(|head| head.id);
-        let gone: Vec<_> = gone.filter(|id| !there.contains(id) && !listed(*id)).collect();
+        let gone: Vec<_> = gone.filter(|id| !there.contains(id) && !self.lists(*id)).collect();
         let dropped = self.own().map_or(0, |own| own.body.dropped.count);
         let dropped = dropped.saturating_sub(exported.body.dropped.count);
         if gone.len() as u64 > dropped {
-            gone.into_iter().for_each(|id| report.add_segment(id, What::SegmentMissing, true));
+            // How many were dropped says the log's own checkpoint, unless it is damaged.
+            let tampered = self.own.is_ok();
+            gone.into_iter().for_each(|id| report.add_segment(id, What::SegmentMissing, tampered));
         }
     }
 }
