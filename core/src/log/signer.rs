@@ -43,6 +43,8 @@ impl std::error::Error for SignError {}
 pub struct SoftwareKey(KeyPair);
 
 const SEED: usize = Seed::BYTES;
+/// The seed and its CRC32C; a file with the seed alone is of an earlier version.
+const FILE: usize = SEED + 4;
 const WAIT: Duration = Duration::from_millis(200);
 
 impl SoftwareKey {
@@ -50,27 +52,35 @@ impl SoftwareKey {
     ///
     /// # Errors
     /// What the file system or the randomness says; [`io::ErrorKind::InvalidData`] when the file
-    /// is not a key.
+    /// is not a key, or damaged.
     pub fn open(seams: &Seams, path: &Path) -> io::Result<SoftwareKey> {
         let file = seams.disk.open(path, Open::Create)?;
         let file = file.as_ref();
         // Two processes that start at once must not each make a key.
         wait_for_lock(file)?;
-        let found = file.read_all(SEED as u64)?;
-        let seed = match found.first_chunk() {
-            Some(seed) if seed != &[0; SEED] => *seed,
-            // Empty, or zeros after a loss of power: no key was ever used from it.
-            _ if found.iter().all(|byte| *byte == 0) => make(seams, path, file)?,
-            _ => return Err(not_a_key()),
+        let found = file.read_all(FILE as u64)?;
+        let seed = match was_used(&found) {
+            true => intact(&found).ok_or_else(not_a_key)?,
+            false => make(seams, path, file)?,
         };
         KeyPair::try_from_seed(Seed::new(seed)).map(SoftwareKey).map_err(|_| not_a_key())
     }
 }
 
+/// A key is used once it is there as a whole: not when a full disk or a loss of power cut it off.
+fn was_used(found: &[u8]) -> bool {
+    matches!(found.len(), SEED | FILE) && found.iter().any(|byte| *byte != 0)
+}
+
+fn intact(found: &[u8]) -> Option<[u8; SEED]> {
+    let (seed, sum) = found.split_first_chunk::<SEED>()?;
+    (sum.is_empty() || sum == crc32c::crc32c(seed).to_le_bytes()).then_some(*seed)
+}
+
 fn make(seams: &Seams, path: &Path, file: &dyn DiskFile) -> io::Result<[u8; SEED]> {
     let mut seed = [0; SEED];
     seams.random.fill(&mut seed)?;
-    file.write_at(&seed, 0)?;
+    file.write_at(&[seed.as_slice(), &crc32c::crc32c(&seed).to_le_bytes()].concat(), 0)?;
     file.sync()?;
     path.parent().map_or(Ok(()), |folder| seams.disk.sync_dir(folder))?;
     Ok(seed)

@@ -7,6 +7,7 @@ mod damage;
 mod disk;
 mod faults;
 mod forgery;
+mod key;
 mod meddling;
 mod merge;
 mod order;
