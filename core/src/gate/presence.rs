@@ -58,22 +58,31 @@ impl Place {
     }
 
     fn encode(self) -> [u8; 16] {
+        let since = self.since.millis().to_le_bytes();
+        let states = [self.state.number(), self.before.number(), 0, 0];
+        let sum = checksum(states, since).to_le_bytes();
         let mut bytes = [0; 16];
-        let fields = [self.state.number(), self.before.number(), 0, 0, 0, 0, 0, 0];
-        let values = fields.into_iter().chain(self.since.millis().to_le_bytes());
+        let values = states.into_iter().chain(sum).chain(since);
         bytes.iter_mut().zip(values).for_each(|(place, value)| *place = value);
         bytes
     }
 
+    /// `None` when the bytes are damaged: then nobody knows that the process is in front.
     fn decode(bytes: [u8; 16]) -> Option<Place> {
-        let [state, before, ..] = bytes;
-        let since = u64::from_le_bytes(*bytes.last_chunk()?);
-        Some(Place {
+        let states @ [state, before, ..] = *bytes.first_chunk::<4>()?;
+        let (sum, since) = (*bytes.get(4..)?.first_chunk()?, *bytes.last_chunk()?);
+        let intact = u32::from_le_bytes(sum) == checksum(states, since);
+        let place = Place {
             state: AppState::from_number(state)?,
             before: AppState::from_number(before)?,
-            since: Span::from_millis(since),
-        })
+            since: Span::from_millis(u64::from_le_bytes(since)),
+        };
+        intact.then_some(place)
     }
+}
+
+fn checksum(states: [u8; 4], since: [u8; 8]) -> u32 {
+    crc32c::crc32c_append(crc32c::crc32c(&states), &since)
 }
 
 impl Presence {
