@@ -264,7 +264,7 @@ fn the_limit_counts_what_another_process_used_before_the_system_is_looked_at() {
 }
 
 #[test]
-fn damaged_entries_of_the_budget_file_do_not_count() {
+fn an_access_that_cannot_be_read_any_more_counts_for_every_purpose_once() {
     let world = World::new("budget-damage");
     let gate = world.granted(&[NEARBY]);
     gate.acquire(&access(NEARBY)).unwrap();
@@ -272,6 +272,12 @@ fn damaged_entries_of_the_budget_file_do_not_count() {
     let mut bytes = std::fs::read(&path).unwrap();
     bytes[8] ^= 1;
     std::fs::write(&path, bytes).unwrap();
+    world.clock.pass(Span::seconds(10));
+    for _ in 0..2 {
+        assert_eq!(reason(world.gate().acquire(&access(NEARBY))), Reason::OverBudget);
+    }
+    // What was damaged counted as of then, and was written anew.
+    world.clock.pass(Span::minutes(1));
     world.gate().acquire(&access(NEARBY)).unwrap();
 }
 

@@ -76,6 +76,9 @@ impl Budgets {
     ) -> io::Result<()> {
         let mut counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
         counted.read_new(&self.seams, &self.dir)?;
+        if counted.is_damaged() {
+            self.locked(|| self.read_locked(&mut counted, now))?;
+        }
         self.note(&counted, policy, slots, budget, now);
         Ok(())
     }
@@ -114,6 +117,7 @@ impl Budgets {
         }
     }
 
+    /// Does something while no other process counts.
     fn locked<T>(&self, act: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
         let lock = self.lock.get_or_try_init(|| {
             self.seams.disk.open(&self.dir.join("budget.lock"), Open::Create)
@@ -126,6 +130,14 @@ impl Budgets {
         done
     }
 
+    fn read_locked(&self, counted: &mut Counted, now: Moment) -> io::Result<()> {
+        counted.read_new(&self.seams, &self.dir)?;
+        match counted.is_damaged() {
+            true => counted.make_good(&self.seams, &self.dir, self.keys.values().copied(), now),
+            false => Ok(()),
+        }
+    }
+
     fn spend_locked(
         &self,
         counted: &mut Counted,
@@ -133,7 +145,7 @@ impl Budgets {
         slots: &[SlotId],
         now: Moment,
     ) -> io::Result<Result<(), Time>> {
-        counted.read_new(&self.seams, &self.dir)?;
+        self.read_locked(counted, now)?;
         let waits = slots.iter().filter_map(|slot| self.blocked(counted, policy, *slot, now));
         if let Some(until) = waits.max() {
             return Ok(Err(until));

@@ -14,6 +14,8 @@ const ENTRY: usize = 32;
 pub(super) const COMPACT_AT: u64 = 64 << 10;
 /// A file larger than this is not one of ours.
 const LARGEST: u64 = 4 << 20;
+/// More damaged entries than this say no more than so many.
+const MOST_DAMAGED: usize = 4_096;
 
 /// What was read of the file so far.
 #[derive(Default)]
@@ -23,6 +25,8 @@ pub(super) struct Counted {
     /// How much still counted when it was last asked: until there is twice as much, asking again
     /// would cost more than it saves.
     kept: u64,
+    /// Entries that cannot be read, and are counted for nobody yet.
+    damaged: usize,
     pub(super) accesses: HashMap<u64, Vec<Anchor>>,
 }
 
@@ -45,11 +49,36 @@ impl Counted {
         let new = file.read_full_at(&mut bytes, self.read)?;
         for entry in bytes.get(..new).unwrap_or_default().chunks_exact(ENTRY) {
             self.read += ENTRY as u64;
-            if let Some((key, anchor)) = decode(entry) {
-                self.accesses.entry(key).or_default().push(anchor);
+            match decode(entry) {
+                Some((key, anchor)) => self.accesses.entry(key).or_default().push(anchor),
+                // What a loss of power kept from being written.
+                None if entry.iter().all(|byte| *byte == 0) => {}
+                None => self.damaged += 1,
             }
         }
         Ok(())
+    }
+
+    /// Whether there are entries that cannot be read.
+    pub(super) fn is_damaged(&self) -> bool {
+        self.damaged > 0
+    }
+
+    /// Counts what cannot be read for everybody, as of now: nobody knows whose it was, or when.
+    pub(super) fn make_good(
+        &mut self,
+        seams: &Seams,
+        dir: &Path,
+        keys: impl Iterator<Item = u64>,
+        now: Moment,
+    ) -> io::Result<()> {
+        log::warn!("{} accesses cannot be read: they count for every purpose", self.damaged);
+        let lost = vec![Anchor::at(now); self.damaged.min(MOST_DAMAGED)];
+        for key in keys {
+            self.accesses.entry(key).or_default().extend(&lost);
+        }
+        self.damaged = 0;
+        self.replace(seams, dir)
     }
 
     /// Appends to the file that was just read to its end.
