@@ -15,6 +15,7 @@ mod failure;
 mod fresh;
 mod harmony;
 mod maven;
+mod mutants;
 mod package;
 mod policies;
 mod say;
@@ -44,6 +45,7 @@ const TASKS: &[Task] = &[
     Task { name: "deps", help: deps::HELP, run: deps::run },
     Task { name: "bench", help: bench::HELP, run: bench::run },
     Task { name: "counts", help: counts::HELP, run: counts::run },
+    Task { name: "mutants", help: mutants::HELP, run: mutants::run },
     Task { name: "package", help: package::HELP, run: package::run },
     Task { name: "fresh", help: fresh::HELP, run: fresh::run },
 ];
