@@ -162,3 +162,6 @@ fn accepted(state: &State, user_initiated: bool) -> Result<crate::version::Versi
 fn fails(fails: bool, reason: Reason) -> Verdict {
     if fails { Err(Denied::of(reason)) } else { Ok(()) }
 }
+
+#[cfg(test)]
+mod tests;
