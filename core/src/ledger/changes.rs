@@ -256,7 +256,7 @@ impl Answered {
         AnswerEntry { key, answer, at: Anchor::at(now), until, once, policy }
     }
 
-    fn key(&self, bit: u8) -> Key {
+    pub(super) fn key(&self, bit: u8) -> Key {
         Key::new(&self.purpose, self.resource, bit, self.caller.as_deref())
     }
 }

@@ -1,5 +1,8 @@
 //! The ledger's rules, on the real policy.
 
+mod files;
+mod fold;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -358,6 +361,7 @@ fn a_newer_format_is_left_untouched() {
     let change = ledger.change(moment(1), |_| ());
     assert!(matches!(change, Err(LedgerError::Newer { format: 2 })), "{change:?}");
     assert_eq!(std::fs::read(dir.join("ledger")).unwrap(), newer);
+    assert!(!dir.join("ledger.damaged").exists());
     std::fs::remove_dir_all(&dir).unwrap();
 }
 
