@@ -177,7 +177,8 @@ fn object(value: Value) -> Map<String, Value> {
 mod tests {
     use super::*;
     use crate::log::tests::world::{World, allowed, released};
-    use crate::log::{GapKind, LeaseEnd};
+    use crate::log::{GapKind, LeaseEnd, PromptAnswer, PromptKind};
+    use crate::words::Reason;
 
     #[test]
     fn a_decision_has_its_fields_by_name() {
@@ -194,6 +195,31 @@ mod tests {
             "call_site": "",
         });
         assert_eq!(json, decision);
+    }
+
+    #[test]
+    fn a_prompt_and_a_consent_name_their_scope_if_they_have_one() {
+        let preview = Resource::Camera.scope("preview").unwrap();
+        let prompt = Prompt {
+            kind: PromptKind::OsDialog,
+            purpose: "qr-scan".into(),
+            scope: Some((Resource::Camera, preview)),
+            text: 255,
+            user_initiated: true,
+            answer: PromptAnswer::Granted,
+        };
+        let json = fields(&Event::Prompt(prompt.clone()));
+        assert_eq!((&json["resource"], &json["scope"]), (&json!("camera"), &json!(["preview"])));
+        let json = fields(&Event::Prompt(Prompt { scope: None, ..prompt }));
+        assert_eq!((&json["resource"], &json["scope"]), (&json!(null), &json!([])));
+        assert_eq!(json["text"], "00000000000000ff");
+    }
+
+    #[test]
+    fn a_verdict_goes_by_whether_there_is_a_reason() {
+        let sdk = |reason| Event::Sdk { sdk: "maps".into(), reason, running: false };
+        assert_eq!(fields(&sdk(None))["verdict"], "allow");
+        assert_eq!(fields(&sdk(Some(Reason::GateFault)))["verdict"], "deny");
     }
 
     #[test]

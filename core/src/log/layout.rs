@@ -157,6 +157,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_measures_are_part_of_the_format() {
+        assert_eq!((SEGMENT, HEADER, FRAME, SEAL), (262_144, 48, 32, 40));
+        assert_eq!((MAX_PAYLOAD, MAX_FRAMES), (3_976, 122));
+        assert_eq!((block_start(0), block_start(1), block_start(63)), (0, 4_096, 258_048));
+    }
+
+    #[test]
     fn names_of_segments_are_strict_and_sort_by_age() {
         let id = SegmentId::new(1_795_000_000, u64::MAX);
         assert_eq!(SegmentId::from_file_name(&id.file_name()), Some(id));

@@ -1,8 +1,13 @@
 //! Damage is always noticed, and costs no more than its block.
 
-use super::world::{World, checkpoint_path, numbers, of_many_uses};
-use crate::log::layout::{BLOCK, FRAME};
-use crate::log::{Item, Room, State};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::disk::Faults;
+use super::world::{DIR, World, checkpoint_path, numbers, of_many_uses};
+use crate::log::layout::{BLOCK, BLOCKS, FRAME, SEGMENT};
+use crate::log::{Damage, Entry, Item, Record, Room, State, What, read};
+use crate::seams::Disk;
 
 /// A log of two blocks and a bit.
 fn small_log() -> World {
@@ -50,7 +55,7 @@ fn every_flipped_bit_in_a_segment_is_reported_in_its_block_and_costs_no_other() 
     });
 }
 
-fn check_flipped(world: &World, path: &std::path::Path, sound: &[u8], bit: usize) {
+fn check_flipped(world: &World, path: &Path, sound: &[u8], bit: usize) {
     let mut bytes = sound.to_vec();
     bytes[bit / 8] ^= 1 << (bit % 8);
     world.disk.put(path, bytes);
@@ -71,7 +76,7 @@ fn check_flipped(world: &World, path: &std::path::Path, sound: &[u8], bit: usize
     }
 }
 
-fn records_outside(world: &World, block: u32) -> Vec<crate::log::Entry> {
+fn records_outside(world: &World, block: u32) -> Vec<Entry> {
     let mut entries = world.entries();
     entries.retain(|entry| entry.place.block != block && matches!(entry.item, Item::Record(_)));
     entries
@@ -109,6 +114,57 @@ fn truncation_anywhere_keeps_what_is_before_it() {
         assert!(report.state >= State::Damaged, "{length}: {report:#?}");
         drop(World::on(world.disk.copy()).open(2));
     }
+}
+
+#[test]
+fn a_block_that_cannot_be_read_costs_no_other() {
+    let world = small_log();
+    let faults = Faults { unreadable: Some(BLOCK as u64), ..Faults::default() };
+    let before = numbers(&records_of(&world, |block| block != 1));
+    world.disk.set_faults(faults);
+    assert_eq!(numbers(&world.records()), before);
+    let report = world.verify();
+    assert_eq!((report.state, report.problems.len()), (State::Damaged, 1), "{report:#?}");
+    let problem = &report.problems[0];
+    assert_eq!((&problem.what, problem.block), (&What::Segment(Damage::Unreadable), 1));
+}
+
+fn records_of(world: &World, wanted: impl Fn(u32) -> bool) -> Vec<Record<'static>> {
+    let record = |entry: Entry| match entry.item {
+        Item::Record(record) if wanted(entry.place.block) => Some(record),
+        _ => None,
+    };
+    world.entries().into_iter().filter_map(record).collect()
+}
+
+#[test]
+fn a_segment_that_is_dropped_while_it_is_read_just_ends() {
+    let world = small_log();
+    let disk: Arc<dyn Disk> = Arc::new(world.disk.clone());
+    let mut reader = read(&disk, Path::new(DIR)).unwrap();
+    assert_eq!(reader.next().unwrap().place.seq, 0);
+    disk.remove(&world.segments()[0]).unwrap();
+    let rest: Vec<_> = reader.map(|entry| (entry.place.block, entry.item)).collect();
+    assert!(!rest.is_empty());
+    let sound = |(block, item): &(u32, Item)| *block == 0 && matches!(item, Item::Record(_));
+    assert!(rest.iter().all(sound), "{rest:?}");
+}
+
+#[test]
+fn what_follows_a_segments_last_block_is_damage_behind_it() {
+    let world = small_log();
+    let path = world.segments().remove(0);
+    let mut bytes = world.disk.get(&path);
+    bytes.resize(SEGMENT as usize, 0);
+    world.disk.put(&path, bytes.clone());
+    assert_eq!(world.verify().problems, []);
+    bytes.push(0);
+    world.disk.put(&path, bytes);
+    let report = world.verify();
+    assert_eq!((report.state, report.problems.len()), (State::Damaged, 1), "{report:#?}");
+    let problem = &report.problems[0];
+    assert_eq!(problem.what, What::Segment(Damage::TooLong));
+    assert_eq!((problem.block, problem.offset), (BLOCKS, SEGMENT));
 }
 
 #[test]

@@ -16,6 +16,8 @@ pub(in crate::log) struct Faults {
     pub(in crate::log) every: Option<u64>,
     /// It fails after all was written.
     pub(in crate::log) late: bool,
+    /// Reading at this offset fails.
+    pub(in crate::log) unreadable: Option<u64>,
     /// Syncing fails.
     pub(in crate::log) sync: bool,
     /// There are no file locks.
@@ -157,6 +159,9 @@ impl MemFile {
 
 impl DiskFile for MemFile {
     fn read_at(&self, bytes: &mut [u8], offset: u64) -> io::Result<usize> {
+        if self.disk.inner().faults.unreadable == Some(offset) {
+            return Err(io::Error::other("broken"));
+        }
         let inode = self.inode.lock().unwrap();
         let from = inode.bytes.get(offset as usize..).unwrap_or_default();
         let length = from.len().min(bytes.len());

@@ -53,6 +53,20 @@ fn a_full_disk_keeps_room_for_what_must_be_said() {
 }
 
 #[test]
+fn after_a_write_that_failed_the_next_block_is_begun() {
+    let world = World::new();
+    let log = world.log(1);
+    let first = log.append(&world.record(1, Event::Erased), Room::Normal).unwrap();
+    world.disk.set_faults(Faults { every: Some(1), ..Faults::default() });
+    assert!(log.append(&world.record(1, Event::Erased), Room::Normal).is_err());
+    world.disk.set_faults(Faults::default());
+    let next = log.append(&world.record(1, Event::Erased), Room::Normal).unwrap();
+    assert_eq!((first.block, first.seq), (0, 0));
+    assert_eq!((next.block, next.seq), (1, 2), "the gap is number 1");
+    assert_eq!(lost(&world), 1);
+}
+
+#[test]
 fn whichever_write_fails_what_is_acknowledged_can_be_read() {
     for every in (2..40).chain([100, 333, 1_000]) {
         check_failing(every, false);

@@ -2,7 +2,7 @@
 
 use super::world::{DIR, World, info, numbers, of_many_uses};
 use crate::log::layout::{BLOCK, SEGMENT};
-use crate::log::{AppendError, Event, Item, Log, OpenError, Room, State};
+use crate::log::{AppendError, Event, Item, Log, OpenError, Record, Room, State};
 
 #[test]
 fn what_is_appended_is_read_in_order() {
@@ -128,4 +128,28 @@ fn the_system_disk_does_as_the_one_in_memory() {
     let report = crate::log::verify(&seams.disk, &dir, &Default::default()).unwrap();
     assert_eq!((report.state, report.records), (State::Clean, 402), "{:?}", report.problems);
     std::fs::remove_dir_all(&dir).unwrap();
+}
+
+#[test]
+fn a_record_of_the_logs_own_is_about_whom_the_last_one_was() {
+    let world = World::new();
+    let log = world.log(1);
+    let policy = "2025-01-01".parse().unwrap();
+    let last = Record { subject: 77, policy, ..world.record(1, Event::Erased) };
+    log.append(&last, Room::Normal).unwrap();
+    log.checkpoint(&world.key()).unwrap();
+    let own = world.records().pop().unwrap();
+    assert!(matches!(own.event, Event::Checkpoint { number: 1, .. }));
+    assert_eq!((own.process, own.subject, own.app, own.policy), (1, 77, last.app, policy));
+    assert_eq!((own.wall, own.boot), (world.seams.clock.wall(), world.seams.clock.boot()));
+    assert_eq!(log.written().unwrap(), 2);
+}
+
+#[test]
+fn a_new_segment_is_named_by_the_time_and_has_64_kib_ready() {
+    let world = World::new();
+    let log = world.log(1);
+    let place = log.append(&world.record(1, Event::Erased), Room::Normal).unwrap();
+    assert_eq!(place.segment.seconds() as i64, world.seams.clock.wall().millis() / 1000);
+    assert_eq!(world.disk.get(&world.segments()[0]).len(), 64 * 1024);
 }
