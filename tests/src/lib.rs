@@ -3,9 +3,11 @@
 pub mod clock;
 pub mod engine;
 pub mod generated;
+pub mod leases;
 pub mod model;
 pub mod random;
 pub mod setup;
 pub mod sim;
+pub mod torture;
 pub mod words;
 pub mod world;

@@ -11,11 +11,27 @@ pub const POLICY: &str = include_str!("../../policies/netease-cloud-music.json")
 
 /// The policy without its limits, for tests that use a purpose as fast as they can.
 pub fn unlimited() -> Policy {
-    let mut policy: Value = serde_json::from_str(POLICY).unwrap();
+    Policy::parse(&without_limits(POLICY)).unwrap()
+}
+
+/// A policy whose purposes may be used as often as one likes.
+pub fn without_limits(policy: &str) -> String {
+    let mut policy: Value = serde_json::from_str(policy).unwrap();
     for purpose in policy["purposes"].as_array_mut().unwrap() {
         purpose.as_object_mut().unwrap().remove("limit");
     }
-    Policy::parse(&policy.to_string()).unwrap()
+    policy.to_string()
+}
+
+/// The policy with these purposes alone: the whole takes longer to read than a short day.
+pub fn small(purposes: &[&str]) -> String {
+    let mut policy: Value = serde_json::from_str(POLICY).unwrap();
+    let all = policy["purposes"].as_array_mut().unwrap();
+    all.retain(|it| purposes.iter().any(|id| it["id"] == *id));
+    all.iter_mut().for_each(|it| it["callers"] = serde_json::json!(["app"]));
+    policy["sdks"] = serde_json::json!([]);
+    policy["changes"] = serde_json::json!([]);
+    policy.to_string()
 }
 
 /// How the tests open a gate.

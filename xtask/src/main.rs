@@ -22,6 +22,7 @@ mod say;
 mod schema;
 mod temp;
 mod test;
+mod torture;
 
 use std::env;
 use std::process::ExitCode;
@@ -48,6 +49,7 @@ const TASKS: &[Task] = &[
     Task { name: "mutants", help: mutants::HELP, run: mutants::run },
     Task { name: "package", help: package::HELP, run: package::run },
     Task { name: "fresh", help: fresh::HELP, run: fresh::run },
+    Task { name: "torture", help: torture::HELP, run: torture::run },
 ];
 
 fn main() -> ExitCode {

@@ -1,9 +1,7 @@
 //! A second process for the tests: it uses the gate as an app's process would.
 //!
-//! `actor write DIR`   acquires and releases as fast as it can, printing each lease's number
 //! `actor hold DIR`    holds one lease until it is revoked, says so, and tries again
 //! `actor withdraw DIR PURPOSE RESOURCE SCOPE…`  takes consents back, one after the other
-use std::io::Write;
 use std::path::Path;
 use std::sync::mpsc;
 use std::time::Duration;
@@ -17,20 +15,9 @@ fn main() {
     let gate = Gate::open(setup::config(dir, setup::unlimited()).process("actor")).unwrap();
     gate.app_state(AppState::Foreground).unwrap();
     match args[1].as_str() {
-        "write" => write(&gate),
         "hold" => hold(&gate),
         "withdraw" => withdraw(&gate, &args[3..]),
         other => panic!("no such act: {other}"),
-    }
-}
-
-fn write(gate: &Gate) {
-    let scan = Access::new("qr-scan", Resource::Camera, ["preview"]).unwrap();
-    let mut out = std::io::stdout().lock();
-    loop {
-        let lease = gate.acquire(&scan).unwrap();
-        writeln!(out, "{:x}", lease.id()).unwrap();
-        out.flush().unwrap();
     }
 }
 

@@ -1,0 +1,26 @@
+//! A short run of each discipline of `cargo xtask torture`. `MENSHEN_SEED` says where it begins.
+
+use menshen_tests::torture::{self, Totals, Violated};
+
+/// So many rounds of a discipline; what was done.
+fn torture(name: &str, rounds: u64) -> Totals {
+    let given = std::env::var("MENSHEN_SEED").ok().map(|text| text.parse().unwrap());
+    let seed = given.unwrap_or_else(|| fastrand::u64(..1_000_000_000));
+    println!("{name}: {rounds} rounds, MENSHEN_SEED={seed}");
+    let mut totals = Totals::default();
+    let discipline = torture::discipline(name).unwrap();
+    let done = torture::run(discipline, seed..seed + rounds, &mut totals, |_| false);
+    if let Err(Violated(seed)) = done {
+        panic!("once more: cargo xtask torture {name} --seed {seed} --rounds 1");
+    }
+    println!("{totals}");
+    totals
+}
+
+#[test]
+fn what_was_acknowledged_is_there_when_writers_are_killed() {
+    let totals = torture("kills", 4);
+    assert!(totals.of("SIGKILLs") > 200, "{totals}");
+    assert!(totals.of("leases acknowledged") > 200, "{totals}");
+    assert!(totals.of("answers acknowledged") > 50, "{totals}");
+}
