@@ -117,7 +117,9 @@ impl Scan {
         self.again = 0;
         match self.load() {
             Ok(()) => {}
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return self.gone(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound && self.source.may_vanish() => {
+                return self.gone();
+            }
             Err(error) => {
                 ::log::warn!("a block of the access log cannot be read: {error}");
                 self.mark.used = self.mark.block + 1;

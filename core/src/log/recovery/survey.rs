@@ -138,11 +138,18 @@ fn read(id: SegmentId, file: Arc<dyn DiskFile>) -> io::Result<Option<Found>> {
             Seen::Block(_) => found.sound = true,
             Seen::Frame(_, frame) => found.note(&frame, scan.payload(&frame)),
             Seen::Damage(_, Damage::Foreign) => return Ok(None),
+            // Who goes on past a block must know that its frames are lost: the next who reads it
+            // may find them.
+            Seen::Damage(_, Damage::Unreadable) => return Err(unreadable()),
             Seen::Damage(..) => found.damaged += 1,
         }
     }
     found.mark = scan.mark().clone();
     Ok(Some(found).filter(Found::matters))
+}
+
+fn unreadable() -> io::Error {
+    io::Error::other("one of its blocks cannot be read")
 }
 
 impl Found {

@@ -24,6 +24,12 @@ impl Source {
         self.with(|file| file.read_full_at(bytes, offset))
     }
 
+    /// Whether the file may be removed between two reads. One that is held open is there, whatever
+    /// a broken disk says.
+    pub(super) fn may_vanish(&self) -> bool {
+        matches!(self, Source::Path(..))
+    }
+
     fn with<T>(&self, read: impl FnOnce(&dyn DiskFile) -> io::Result<T>) -> io::Result<T> {
         match self {
             Source::Held(file) => read(file.as_ref()),

@@ -18,6 +18,8 @@ pub(in crate::log) struct Faults {
     pub(in crate::log) late: bool,
     /// Reading at this offset fails.
     pub(in crate::log) unreadable: Option<u64>,
+    /// This read fails, counted from 1, in this way.
+    pub(in crate::log) read: Option<(u64, io::ErrorKind)>,
     /// Syncing fails.
     pub(in crate::log) sync: bool,
     /// There are no file locks.
@@ -35,6 +37,7 @@ struct Inode {
 struct Inner {
     names: BTreeMap<PathBuf, Arc<Mutex<Inode>>>,
     faults: Faults,
+    reads: u64,
     writes: u64,
     handles: u64,
 }
@@ -50,7 +53,7 @@ impl MemDisk {
 
     pub(in crate::log) fn set_faults(&self, faults: Faults) {
         let mut inner = self.inner();
-        (inner.faults, inner.writes) = (faults, 0);
+        (inner.faults, inner.reads, inner.writes) = (faults, 0, 0);
     }
 
     pub(in crate::log) fn names(&self, end: &str) -> Vec<PathBuf> {
@@ -159,9 +162,15 @@ impl MemFile {
 
 impl DiskFile for MemFile {
     fn read_at(&self, bytes: &mut [u8], offset: u64) -> io::Result<usize> {
-        if self.disk.inner().faults.unreadable == Some(offset) {
+        let mut inner = self.disk.inner();
+        if inner.faults.unreadable == Some(offset) {
             return Err(io::Error::other("broken"));
         }
+        inner.reads += 1;
+        if let Some((_, how)) = inner.faults.read.filter(|(read, _)| *read == inner.reads) {
+            return Err(how.into());
+        }
+        drop(inner);
         let inode = self.inode.lock().unwrap();
         let from = inode.bytes.get(offset as usize..).unwrap_or_default();
         let length = from.len().min(bytes.len());

@@ -1,8 +1,10 @@
 //! A disk that fails: what is acknowledged can be read, and what is lost is counted.
 
+use std::io::ErrorKind;
+
 use super::disk::Faults;
-use super::world::{DIR, World, info, numbers};
-use crate::log::{AppendError, Event, GapKind, Log, Room};
+use super::world::{DIR, World, allowed, info, numbers};
+use crate::log::{AppendError, Event, GapKind, Log, Record, Room};
 use crate::time::Time;
 
 /// Appends until `count` tries are over; says which were acknowledged.
@@ -101,6 +103,29 @@ fn check_failing(every: u64, late: bool) {
 fn nobody_is_accused(world: &World) {
     let report = world.verify();
     assert!(report.problems.iter().all(|problem| !problem.tampered), "{report:#?}");
+}
+
+/// Opening looks at every block, some of them twice.
+#[test]
+fn whichever_read_fails_while_a_log_is_opened_nothing_is_missed_later() {
+    let ways = [ErrorKind::Other, ErrorKind::NotFound];
+    for read in (1..90).flat_map(|number| ways.map(|how| (number, how))) {
+        let world = World::new();
+        let log = world.log(1);
+        try_many(&world, &log, 100, Room::Normal);
+        log.append(&world.record(1, allowed(11)), Room::Normal).unwrap();
+        drop(log);
+        world.disk.set_faults(Faults { read: Some(read), ..Faults::default() });
+        let log = world.log(2);
+        world.disk.set_faults(Faults::default());
+        world.write(&log, 2, 9_999);
+        log.checkpoint(&world.key()).unwrap();
+        assert_eq!(world.verify().problems, [], "read {read:?}");
+        drop(log);
+        drop(world.log(3));
+        let died = |it: &Record<'_>| matches!(it.event, Event::LeaseEnd { lease: 11, .. });
+        assert_eq!(world.records().iter().filter(|it| died(it)).count(), 1, "read {read:?}");
+    }
 }
 
 #[test]
