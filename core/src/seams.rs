@@ -12,6 +12,9 @@ use std::time::{Duration, Instant};
 
 use crate::time::{Span, Time};
 
+/// So many signals may come while a file is read; more, and the disk is broken.
+const SIGNALS: u32 = 100;
+
 /// Where time comes from.
 pub trait Clock: Send + Sync {
     /// The wall clock. It may step, forwards and backwards.
@@ -175,17 +178,20 @@ impl dyn DiskFile + '_ {
         Ok(true)
     }
 
-    /// Reads at `offset` until `bytes` are full or the file ends; says how many were read.
+    /// Reads at `offset` until `bytes` are full or the file ends; says how many were read. Signals
+    /// are no failure, unless nothing but signals comes.
     ///
     /// # Errors
     /// What the file system says.
     pub fn read_full_at(&self, bytes: &mut [u8], offset: u64) -> io::Result<usize> {
-        let mut done = 0;
+        let (mut done, mut signals) = (0, 0);
         while let Some(rest) = bytes.get_mut(done..).filter(|rest| !rest.is_empty()) {
             match self.read_at(rest, offset + done as u64) {
                 Ok(0) => break,
                 Ok(read) => done += read,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) if error.kind() == io::ErrorKind::Interrupted && signals < SIGNALS => {
+                    signals += 1;
+                }
                 Err(error) => return Err(error),
             }
         }
