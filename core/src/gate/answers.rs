@@ -38,8 +38,9 @@ impl Gate {
     /// whole answers for all of its needs.
     ///
     /// # Errors
-    /// When the policy has no such purpose, or the answer could not be logged and kept: then it
-    /// does not count.
+    /// When the policy has no such purpose, or a yes could not be logged and kept: then it does not
+    /// count. When a no could not be kept: then everything is denied until the background thread has
+    /// it kept.
     pub fn answer(&self, access: &Access, answer: Answer) -> Result<(), GateError> {
         let inner = &self.inner;
         let now = inner.now();
@@ -59,7 +60,7 @@ impl Gate {
         if action == Action::Grant {
             inner.sound(&view)?;
         }
-        inner.prompt(access, PromptKind::ConsentSheet, said)?;
+        inner.asked_and_said(access, PromptKind::ConsentSheet, said)?;
         inner.record(access, &covered, (action, until, once), Cause::User)
     }
 
@@ -85,7 +86,7 @@ impl Gate {
         let (resource, scopes) = access.target().ok_or_else(unknown)?;
         inner.covered(access)?;
         let scopes = scopes.closed_down(resource);
-        inner.prompt(access, PromptKind::OsDialog, said(grant))?;
+        inner.asked_and_said(access, PromptKind::OsDialog, said(grant))?;
         inner.os_report(resource, inner.asked(resource, scopes), grant, true)?;
         let in_context = inner.in_context(access, resource, scopes);
         let granted = match grant {
@@ -151,6 +152,19 @@ impl Inner {
                 Ok(rules.by_resource.iter().flatten().filter_map(declared).collect())
             }
         }
+    }
+
+    /// Logs what the user was asked and said. Only a yes waits for it: a full log must not make one
+    /// of a no.
+    fn asked_and_said(
+        &self,
+        access: &Access,
+        kind: PromptKind,
+        answer: PromptAnswer,
+    ) -> Result<(), GateError> {
+        let logged = self.prompt(access, kind, answer);
+        let yes = matches!(answer, PromptAnswer::Granted | PromptAnswer::Reduced);
+        if yes { logged } else { Ok(()) }
     }
 
     /// Logs what the user was shown and did.
