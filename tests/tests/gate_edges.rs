@@ -7,11 +7,11 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
-use menshen::log::{self, Cause, Event, LeaseEnd, PolicyAct, PromptAnswer, State};
+use menshen::log::{self, Cause, CheckpointError, Event, LeaseEnd, PolicyAct, PromptAnswer, State};
 use menshen::seams::{Disk, DiskFile, Open, Seams};
 use menshen::{
-    Access, Action, Age, Answer, AppState, Basis, Denied, Gate, Lease, Observed, OsGrant, Plan,
-    Platform, Policy, Reason, Resource, Span, Step,
+    Access, Action, Age, Answer, AppState, Basis, Denied, Gate, GateError, Lease, Observed,
+    OsGrant, Plan, Platform, Policy, Reason, Resource, Span, Step,
 };
 use menshen_tests::setup::{self, POLICY};
 use menshen_tests::world::{World, access};
@@ -155,14 +155,18 @@ fn a_lease_that_was_not_logged_has_no_end_on_record_either() {
 }
 
 #[test]
-fn taking_consent_back_and_declining_hold_even_when_the_log_is_broken() {
+fn a_no_of_any_kind_holds_even_when_the_log_is_broken() {
     let (world, tap) = tapped("unlogged-no");
-    let gate = world.granted(&[SCAN, HUM]);
+    let gate = world.granted(&[SCAN, HUM, PHOTO]);
     let scan = gate.acquire(&access(SCAN)).unwrap();
     let hum = gate.acquire(&access(HUM)).unwrap();
     tap.fail(0..u32::MAX);
     gate.withdraw(&access(HUM)).unwrap();
     assert_eq!(hum.ended(), Some(LeaseEnd::Withdrawn));
+    gate.answer(&access(PHOTO), Answer::Refuse).unwrap();
+    assert_eq!(why(gate.check(&access(PHOTO))), Some(Reason::ConsentRefused));
+    gate.answer_os(&access(HUM), OsGrant::Denied).unwrap();
+    assert_eq!(gate.os_grant(HUM.1, HUM.2).unwrap(), OsGrant::Denied);
     gate.decline_policy().unwrap();
     assert_eq!(scan.ended(), Some(LeaseEnd::PolicyChanged));
 }
@@ -756,6 +760,18 @@ fn a_grant_for_one_access_never_shortens_the_grant_of_what_it_implies() {
     drop(gate.acquire(&access(PHOTO)).unwrap());
     assert_eq!(why(gate.check(&access(PHOTO))), Some(Reason::ConsentExpired));
     assert_eq!(why(gate.check(&preview)), None, "granted for good before");
+}
+
+#[test]
+fn a_key_that_another_process_holds_is_waited_for_as_a_signature_is() {
+    let world = World::new("key");
+    let gate = world.gate();
+    let key = world.seams.disk.open(&world.folder.0.join("key"), Open::Create).unwrap();
+    assert!(key.try_lock().unwrap());
+    let busy = gate.checkpoint().unwrap_err();
+    assert!(matches!(busy, GateError::Checkpoint(CheckpointError::Busy)), "{busy}");
+    drop(key);
+    gate.checkpoint().unwrap();
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod repeats;
 
 use std::collections::HashMap;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -15,7 +16,9 @@ use super::GateError;
 use super::config::KeyMaker;
 use super::view::View;
 use crate::ledger::SubjectId;
-use crate::log::{AppendError, Event, Log, Record, Retention, Room, Signer, SoftwareKey};
+use crate::log::{
+    AppendError, CheckpointError, Event, Log, Record, Retention, Room, Signer, SoftwareKey,
+};
 use crate::seams::Seams;
 use crate::time::Span;
 use crate::version::Version;
@@ -141,6 +144,13 @@ impl Journal {
         if let Some(key) = (self.platform_key)() {
             return Ok(key);
         }
-        Ok(Arc::new(SoftwareKey::open(&self.seams, &self.dir.join("key"))?))
+        match SoftwareKey::open(&self.seams, &self.dir.join("key")) {
+            Ok(key) => Ok(Arc::new(key)),
+            // Another process reads it, or makes it, right now.
+            Err(error) if error.kind() == ErrorKind::WouldBlock => {
+                Err(GateError::Checkpoint(CheckpointError::Busy))
+            }
+            Err(error) => Err(error.into()),
+        }
     }
 }
