@@ -3,7 +3,7 @@
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::Inner;
 use crate::decision::Request;
@@ -88,8 +88,8 @@ impl Cell {
         (due && !self.end_logged.swap(true, Ordering::SeqCst)).then_some(how)
     }
 
-    pub(super) fn callbacks(&self) -> Vec<Callback> {
-        std::mem::take(&mut *self.callbacks.lock().unwrap_or_else(PoisonError::into_inner))
+    pub(super) fn callbacks(&self) -> MutexGuard<'_, Vec<Callback>> {
+        self.callbacks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -122,10 +122,7 @@ impl Lease {
     /// Calls `stop` once when the lease is ended by anything but its release: on the gate's
     /// background thread, and soon if it has ended already.
     pub fn on_revoked(&self, stop: impl FnOnce(LeaseEnd) + Send + 'static) {
-        {
-            let mut callbacks = self.cell.callbacks.lock().unwrap_or_else(PoisonError::into_inner);
-            callbacks.push(Box::new(stop));
-        }
+        self.cell.callbacks().push(Box::new(stop));
         // Ended before the callback was in place: nobody else will run it.
         if let Some(how) = self.cell.ended() {
             self.gate.run_callbacks(&self.cell, how);

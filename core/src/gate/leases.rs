@@ -112,9 +112,11 @@ impl Inner {
 
     /// Hands a lease's callbacks to the background thread.
     pub(super) fn run_callbacks(&self, cell: &Cell, how: LeaseEnd) {
-        let callbacks = cell.callbacks();
-        if how != LeaseEnd::Released && !callbacks.is_empty() {
-            self.worker.send(worker::Job::Callbacks(callbacks, how));
+        // Sent while they are locked: whoever asks meanwhile hears after them.
+        let mut callbacks = cell.callbacks();
+        let due = std::mem::take(&mut *callbacks);
+        if how != LeaseEnd::Released && !due.is_empty() {
+            self.worker.send(worker::Job::Callbacks(due, how));
         }
     }
 
