@@ -1,5 +1,6 @@
 //! What the simulation (tests/src/simulation.rs) found, each with the few acts that show it.
 
+use menshen::log::Event;
 use menshen::{Age, Answer, AppState, Gate, OsGrant, Reason, Resource, Span, Step};
 use menshen_tests::world::{World, access};
 
@@ -90,4 +91,17 @@ fn denials_by_the_system_are_counted_since_its_last_grant() {
     gate.answer_os(&access(NEARBY), OsGrant::Denied).unwrap();
     gate.answer(&access(NEARBY), Answer::Grant).unwrap();
     assert_eq!(step(), Step::Wait);
+}
+
+#[test]
+fn the_logs_own_records_name_nobody_who_was_erased() {
+    let world = World::new("found-erased");
+    let gate = world.granted(&[NEARBY]);
+    let erased = gate.subject();
+    gate.erase_subject().unwrap();
+    gate.checkpoint().unwrap();
+    let own = |event: &Event<'static>| matches!(event, Event::Checkpoint { .. }).then_some(());
+    let subjects = world.picked(own);
+    assert!(subjects.iter().all(|(subject, ())| *subject != erased), "{subjects:x?}");
+    assert!(!subjects.is_empty());
 }

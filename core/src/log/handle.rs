@@ -3,7 +3,6 @@
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard};
 
 use super::checkpoint::Known;
 use super::error::{AppendError, OpenError};
@@ -14,6 +13,7 @@ use super::recovery::{self, ProcessInfo, Recovery};
 use super::tail::Tail;
 use super::writer::{Room, Writer};
 use crate::seams::Seams;
+use crate::sync::{Mutex, MutexGuard};
 
 /// The access log, open for this process to write.
 ///

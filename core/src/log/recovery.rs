@@ -85,9 +85,9 @@ fn start(seams: &Seams, folder: &Path, mut tail: Tail, info: &ProcessInfo) -> Wr
     if let Err(error) = tail.fill(tail.position() + AHEAD) {
         ::log::warn!("no space ahead for the access log: {error}");
     }
-    // Nothing is known yet about the subject and the app; the gate's first record says more.
+    // Nothing is known yet about the app; the gate's first record says more.
     let app = AppState::Background;
-    let stamp = Stamp { process: info.process, subject: 0, app, policy: info.policy };
+    let stamp = Stamp { process: info.process, app, policy: info.policy };
     Writer::new(seams.clone(), folder.into(), tail, stamp)
 }
 

@@ -35,7 +35,6 @@ pub enum Room {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Stamp {
     pub(super) process: u32,
-    pub(super) subject: u64,
     pub(super) app: AppState,
     pub(super) policy: Version,
 }
@@ -83,11 +82,11 @@ impl Writer {
         }
     }
 
-    /// Writes a record of the gate's, and remembers whom it was about.
+    /// Writes a record of the gate's, and remembers where the app was.
     pub(super) fn append(&mut self, record: &Record<'_>, room: Room) -> Result<Place, AppendError> {
         let place = self.write(record, room)?;
-        let Record { process: _, subject, app, policy, .. } = *record;
-        self.stamp = Stamp { subject, app, policy, ..self.stamp };
+        let Record { app, policy, .. } = *record;
+        self.stamp = Stamp { app, policy, ..self.stamp };
         Ok(place)
     }
 
@@ -109,10 +108,11 @@ impl Writer {
         written
     }
 
+    /// Of nobody: the subject of the record before may have been erased since.
     fn own<'a>(&self, event: Event<'a>) -> Record<'a> {
-        let Stamp { process, subject, app, policy } = self.stamp;
+        let Stamp { process, app, policy } = self.stamp;
         let (wall, boot) = self.now();
-        Record { wall, boot, process, subject, app, policy, event }
+        Record { wall, boot, process, subject: 0, app, policy, event }
     }
 
     /// The two clocks.

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
-use std::sync::MutexGuard;
 
 use super::{
     BadCheckpoint, Body, Checkpoint, CheckpointError, Dropped, FILE, FORMAT, Head, Known,
@@ -13,6 +12,7 @@ use crate::log::hex::Hex;
 use crate::log::signer::{SignError, Signer, wait_for_lock};
 use crate::log::{Event, Log};
 use crate::seams::{DiskFile, Open};
+use crate::sync::MutexGuard;
 
 const LOCK: &str = "checkpoint.lock";
 /// Where a new checkpoint is written before it takes the place of the last.
