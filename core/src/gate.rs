@@ -30,9 +30,9 @@ use crate::ledger::{Ledger, Moment, TimeBase};
 use crate::log::CheckpointError;
 use crate::policy::{Policy, PurposeId};
 use crate::seams::Seams;
+use crate::sync::{ArcSwap, Mutex};
 use crate::time::Time;
 use crate::words::{OsGrant, Platform, Requirement, Resource, Scopes, UnknownScope};
-use arc_swap::ArcSwap;
 
 pub use access::Access;
 pub use answers::Answer;
@@ -94,7 +94,7 @@ struct Inner {
     registry: Registry,
     /// What decisions are made on; replaced as a whole when anything changes.
     view: ArcSwap<View>,
-    rebuilding: std::sync::Mutex<()>,
+    rebuilding: Mutex<()>,
     worker: worker::Handle,
     last_clip: lease::LastClip,
 }
@@ -205,7 +205,7 @@ impl Gate {
         loop {
             match self.inner.journal.checkpoint() {
                 Err(GateError::Checkpoint(CheckpointError::Busy)) if start.elapsed() < SIGNING => {
-                    std::thread::sleep(Duration::from_millis(20));
+                    crate::sync::sleep(Duration::from_millis(20));
                 }
                 done => return done,
             }

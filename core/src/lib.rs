@@ -18,6 +18,7 @@ pub mod log;
 pub mod policy;
 pub mod seams;
 mod state_file;
+mod sync;
 mod time;
 mod version;
 pub mod words;

@@ -173,7 +173,7 @@ impl dyn DiskFile + '_ {
             if start.elapsed() >= wait {
                 return Ok(false);
             }
-            std::thread::sleep(Duration::from_micros(200));
+            crate::sync::sleep(Duration::from_micros(200));
         }
         Ok(true)
     }

@@ -34,6 +34,7 @@ const STEPS: &[Step] = &[
         .needs(&[need::CLIPPY]),
     Step::command("unit and documentation tests", "cargo test --workspace --exclude menshen-tests"),
     Step::command("vectors, model and processes", "cargo test --release --package menshen-tests"),
+    Step::command("threads", "cargo test --manifest-path tests/threads/Cargo.toml"),
     Step::command("documentation", "cargo doc --workspace --no-deps")
         .env(&[("RUSTDOCFLAGS", "-D warnings")]),
     Step::command(

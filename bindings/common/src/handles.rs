@@ -1,8 +1,8 @@
 //! A table of shared things, each under a handle that names its slot and its generation.
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock, PoisonError};
 
-use arc_swap::ArcSwapOption;
+use crate::sync::{ArcSwapOption, Mutex};
 
 /// A handle: kind, generation and slot in 52 bits, so that a double-precision number holds it.
 /// Never 0.

@@ -16,6 +16,7 @@ mod hot;
 mod key;
 mod log;
 mod packed;
+mod sync;
 #[cfg(feature = "test-clock")]
 pub mod test_clock;
 mod words;

@@ -1,8 +1,7 @@
 //! How often a purpose may use a resource.
 
-use std::sync::atomic::{AtomicI64, Ordering};
-
 use crate::policy::{Limit, SlotId};
+use crate::sync::atomic::{AtomicI64, Ordering};
 use crate::time::Time;
 
 /// For each resource of each purpose: until when its declared frequency is used up.

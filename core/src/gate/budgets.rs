@@ -8,7 +8,7 @@ mod file;
 use std::collections::HashMap;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::PoisonError;
 use std::time::Duration;
 
 use once_cell::sync::OnceCell;
@@ -20,6 +20,7 @@ use crate::decision::{Budget, blocked_until};
 use crate::ledger::{Anchor, Moment};
 use crate::policy::{Policy, SlotId};
 use crate::seams::{DiskFile, Open, Seams};
+use crate::sync::Mutex;
 use crate::time::{Span, Time};
 
 const LOCK_WAIT: Duration = Duration::from_millis(500);

@@ -5,8 +5,7 @@ mod repeats;
 use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use once_cell::sync::OnceCell;
 
@@ -20,6 +19,10 @@ use crate::log::{
     AppendError, CheckpointError, Event, Log, Record, Retention, Room, Signer, SoftwareKey,
 };
 use crate::seams::Seams;
+use crate::sync::{
+    Mutex,
+    atomic::{AtomicU64, Ordering},
+};
 use crate::time::Span;
 use crate::version::Version;
 use crate::words::AppState;

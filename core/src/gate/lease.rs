@@ -2,13 +2,16 @@
 
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
-use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, PoisonError};
 
 use super::Inner;
 use crate::decision::Request;
 use crate::ledger::SubjectId;
 use crate::log::LeaseEnd;
+use crate::sync::{
+    Mutex, MutexGuard,
+    atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering},
+};
 use crate::time::Span;
 use crate::words::{Resource, Scopes};
 

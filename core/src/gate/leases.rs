@@ -1,8 +1,7 @@
 //! The live leases of this process, and what ends them.
 
 use std::collections::{HashMap, VecDeque};
-use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, PoisonError};
 
 use super::lease::Cell;
 use super::view::View;
@@ -10,6 +9,10 @@ use super::{Inner, worker};
 use crate::decision::decide;
 use crate::ledger::Moment;
 use crate::log::{Event, LeaseEnd};
+use crate::sync::{
+    Mutex,
+    atomic::{AtomicU32, Ordering},
+};
 use crate::time::Span;
 use crate::words::{Reason, Resource, Scopes};
 

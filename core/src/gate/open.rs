@@ -1,9 +1,7 @@
 //! Opening a gate.
 
 use std::borrow::Cow;
-use std::sync::{Arc, Mutex};
-
-use arc_swap::ArcSwap;
+use std::sync::Arc;
 
 use super::budgets::Budgets;
 use super::journal::Journal;
@@ -15,6 +13,7 @@ use super::{Config, GateError, Inner, lease, worker};
 use crate::decision::State;
 use crate::ledger::{Ledger, TimeBase};
 use crate::log::{Event, Log, ProcessInfo, Recovery};
+use crate::sync::{ArcSwap, Mutex};
 
 pub(super) fn open(config: Config) -> Result<Arc<Inner>, GateError> {
     let Config {

@@ -4,13 +4,16 @@
 //! Whatever is kept next keeps these first, in the order in which they happened.
 
 use std::mem;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::PoisonError;
 
 use super::{GateError, Inner};
 use crate::ledger::{Book, Change, LedgerError, SubjectId};
 use crate::log::{Cause, Event};
 use crate::policy::Policy;
+use crate::sync::{
+    Mutex,
+    atomic::{AtomicUsize, Ordering},
+};
 
 type Apply = Box<dyn Fn(&mut Book, &Policy) -> Vec<Change> + Send>;
 

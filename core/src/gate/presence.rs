@@ -5,10 +5,11 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::PoisonError;
 use std::time::Duration;
 
 use crate::seams::{DiskFile, Open, Seams};
+use crate::sync::Mutex;
 use crate::time::Span;
 use crate::words::AppState;
 

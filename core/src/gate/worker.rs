@@ -1,15 +1,18 @@
 //! The background thread of a gate. Nothing heavy runs on a caller's thread.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
 use super::Inner;
 use super::lease::Callback;
 use crate::ledger::Book;
 use crate::log::{Cause, Event, LeaseEnd};
+use crate::sync::{
+    Mutex,
+    atomic::{AtomicBool, Ordering},
+    mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+};
 use crate::time::Span;
 use crate::words::AppState;
 

@@ -3,8 +3,7 @@
 use std::fmt;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use sha2::{Digest, Sha256};
@@ -13,6 +12,10 @@ use super::anchor::{Moment, Seen};
 use super::book::{Book, FORMAT};
 use crate::hex::hex;
 use crate::seams::{DiskFile, Open, Seams};
+use crate::sync::{
+    Mutex,
+    atomic::{AtomicBool, Ordering},
+};
 
 /// How long a writer waits for another process; a frozen one can hold the lock.
 const LOCK_WAIT: Duration = Duration::from_secs(2);
