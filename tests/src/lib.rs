@@ -1,6 +1,7 @@
 //! What the tests across the workspace share: a slow and obvious model of the decision, written
 //! independently of the engine, and random cases for both.
 pub mod clock;
+pub mod dice;
 pub mod engine;
 pub mod generated;
 pub mod leases;
@@ -8,6 +9,7 @@ pub mod model;
 pub mod random;
 pub mod setup;
 pub mod sim;
+pub mod simulation;
 pub mod torture;
 pub mod words;
 pub mod world;
