@@ -1,6 +1,7 @@
 //! What the log promises, tried on a disk in memory that can be flipped, cut and made to fail.
 
 mod adoption;
+mod attacks;
 mod bundle;
 mod checkpoints;
 mod damage;
