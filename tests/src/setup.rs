@@ -34,6 +34,19 @@ pub fn small(purposes: &[&str]) -> String {
     policy.to_string()
 }
 
+/// The text of the policy with these purposes alone, and no SDK: the whole policy takes longer to read than
+/// many a test.
+pub fn only(purposes: &[&str]) -> String {
+    let mut policy: Value = serde_json::from_str(POLICY).unwrap();
+    let kept = |it: &Value| it["id"].as_str().is_some_and(|id| purposes.contains(&id));
+    let purposes = policy["purposes"].as_array_mut().unwrap();
+    purposes.retain(kept);
+    purposes.iter_mut().for_each(|it| it["callers"] = serde_json::json!(["app"]));
+    policy["sdks"] = serde_json::json!([]);
+    policy["changes"] = serde_json::json!([]);
+    policy.to_string()
+}
+
 /// How the tests open a gate.
 pub fn config(dir: &Path, policy: Policy) -> Config {
     Config::new(dir, policy).retention(Retention { keep_all: true, ..Retention::default() })

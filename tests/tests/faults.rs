@@ -13,7 +13,7 @@ use menshen::{
     Access, Age, Answer, AppState, Gate, GateError, Lease, OsGrant, Policy, Resource, Span,
 };
 use menshen_tests::clock::TestClock;
-use menshen_tests::setup::{self, POLICY};
+use menshen_tests::setup;
 use menshen_tests::sim::{Failure, Fault, SimDisk};
 use menshen_tests::world::access;
 
@@ -156,14 +156,8 @@ fn leases(disk: &Arc<dyn Disk>, what: &str) -> Vec<u64> {
     decisions.flatten().collect()
 }
 
-/// The purposes of the day alone: the whole policy takes longer to read than the day.
 fn small() -> String {
-    let mut policy: serde_json::Value = serde_json::from_str(POLICY).unwrap();
-    let used = [SCAN.0, HUM.0, "friend-suggestions"].map(Some);
-    policy["purposes"].as_array_mut().unwrap().retain(|it| used.contains(&it["id"].as_str()));
-    policy["sdks"] = serde_json::json!([]);
-    policy["changes"] = serde_json::json!([]);
-    policy.to_string()
+    setup::only(&[SCAN.0, HUM.0, "friend-suggestions"])
 }
 
 #[test]
