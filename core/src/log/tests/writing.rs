@@ -153,3 +153,18 @@ fn a_new_segment_is_named_by_the_time_and_has_64_kib_ready() {
     assert_eq!(place.segment.seconds() as i64, world.seams.clock.wall().millis() / 1000);
     assert_eq!(world.disk.get(&world.segments()[0]).len(), 64 * 1024);
 }
+
+#[test]
+fn a_writer_whose_segment_was_removed_goes_on_in_another_and_counts_what_is_lost() {
+    let world = World::new();
+    let log = world.log(1);
+    (0..3).for_each(|number| drop(world.write(&log, 1, number)));
+    log.append(&world.record(1, allowed(7)), Room::Normal).unwrap();
+    crate::seams::Disk::remove(&world.disk, &world.segments()[0]).unwrap();
+    (4..6).for_each(|number| drop(world.write(&log, 1, number)));
+    assert_eq!(numbers(&world.records()), [4, 5]);
+    let gap = Event::Gap { what: GapKind::LostRecords, count: 4 };
+    assert!(world.records().iter().any(|record| record.event == gap), "{:?}", world.records());
+    drop(log);
+    assert_eq!(world.open(2).1.ended_leases, 1, "open leases go along");
+}

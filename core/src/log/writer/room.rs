@@ -9,6 +9,9 @@ use crate::log::tail::Tail;
 impl Writer {
     /// Sees to it that the frame in the draft has a place, and what must stay free behind it.
     pub(super) fn make_room(&mut self, room: Room) -> Result<(), AppendError> {
+        if room == Room::Normal && !self.tail.file.is_linked().map_err(AppendError::from_io)? {
+            self.leave_removed()?;
+        }
         let slot = |writer: &Writer| writer.tail.slot(writer.draft.len(), writer.draft.kind());
         if slot(self).is_none() {
             self.rotate()?;
@@ -65,6 +68,14 @@ impl Writer {
         }
         self.unsynced.push(full.file);
         Ok(())
+    }
+
+    /// Goes on elsewhere when somebody has removed the segment: nobody would find the record.
+    fn leave_removed(&mut self) -> Result<(), AppendError> {
+        ::log::error!("segment {} was removed while it was written", self.tail.id);
+        self.lost = self.lost.saturating_add(self.tail.chain.seq);
+        self.next.take_if(|next| !next.file.is_linked().unwrap_or(false));
+        self.rotate()
     }
 
     fn carry_leases(&mut self) -> Result<(), AppendError> {
