@@ -11,5 +11,6 @@ pub mod setup;
 pub mod sim;
 pub mod simulation;
 pub mod torture;
+pub mod surroundings;
 pub mod words;
 pub mod world;
