@@ -9,6 +9,7 @@ mod disk;
 mod faults;
 mod forgery;
 mod key;
+mod left;
 mod meddling;
 mod merge;
 mod order;

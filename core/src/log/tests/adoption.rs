@@ -6,14 +6,14 @@ use super::disk::MemDisk;
 use super::world::{World, allowed, numbers, released};
 use crate::log::layout::BLOCK;
 use crate::log::{Event, GapKind, Item, LeaseEnd, Log, Record, Room, State};
-use crate::time::{Span, Time};
+use crate::time::Span;
 
-fn append(world: &World, log: &Log, process: u32, event: Event<'static>) {
+pub(super) fn append(world: &World, log: &Log, process: u32, event: Event<'static>) {
     world.pass(10);
     log.append(&world.record(process, event), Room::Normal).unwrap();
 }
 
-fn deaths(records: &[Record<'_>]) -> Vec<(u32, u64, Span)> {
+pub(super) fn deaths(records: &[Record<'_>]) -> Vec<(u32, u64, Span)> {
     let deaths = records.iter().filter_map(|record| match record.event {
         Event::LeaseEnd { lease, how: LeaseEnd::ProcessDied, held } => {
             Some((record.process, lease, held))
@@ -102,36 +102,6 @@ fn of_many_left_behind_one_is_gone_on_with_and_the_others_are_sealed() {
 fn changed_since(world: &World, before: &MemDisk) -> usize {
     let changed = |path: &&PathBuf| before.get(path) != world.disk.get(path);
     world.segments().iter().filter(changed).count()
-}
-
-#[test]
-fn the_dead_are_cleared_up_after_in_turns() {
-    let world = World::new();
-    let logs: Vec<_> = (0..40).map(|process| world.log(process)).collect();
-    for (log, process) in logs.iter().zip(0..) {
-        append(&world, log, process, allowed(100 + u64::from(process)));
-    }
-    drop(logs);
-    assert_eq!(world.open(41).1.ended_leases, 32);
-    assert_eq!(world.open(42).1.ended_leases, 8);
-}
-
-#[test]
-fn a_lease_is_not_ended_twice_when_a_loss_of_power_took_the_seal() {
-    let world = World::new();
-    let logs: Vec<_> = (1..3).map(|process| world.log(process)).collect();
-    append(&world, &logs[0], 1, allowed(11));
-    append(&world, &logs[1], 2, Event::Erased);
-    drop(logs);
-    let left = world.segments().remove(0);
-    let unsealed = world.disk.get(&left);
-    let (log, recovery) = world.open(9);
-    assert_eq!(recovery.ended_leases, 1);
-    drop(log);
-    assert_ne!(world.disk.get(&left), unsealed);
-    world.disk.put(&left, unsealed);
-    assert_eq!(world.open(10).1.ended_leases, 0);
-    assert_eq!(deaths(&world.records()).len(), 1);
 }
 
 #[test]
@@ -232,31 +202,4 @@ fn a_segment_prepared_by_the_dead_is_used_and_not_piled_up() {
     let names = world.segments();
     let newest = names.iter().filter(|path| path.to_str().unwrap() > &*format!("/gate/log/{used}"));
     assert!(newest.count() <= 2, "{names:?}");
-}
-
-#[test]
-fn a_segment_prepared_by_the_dead_comes_after_the_one_gone_on_with() {
-    let world = World::new();
-    let log = world.log(1);
-    (0..2_000).for_each(|number| {
-        world.write(&log, 1, number);
-    });
-    log.prefill().unwrap();
-    drop(log);
-    let segments = world.segments();
-    assert_eq!(segments.len(), 2);
-    let log = world.log(2);
-    assert!(world.disk.get(&segments[1]).iter().all(|byte| *byte == 0), "nothing is in it yet");
-    let places: Vec<_> = (2_000..4_000).map(|number| place(&world, &log, number)).collect();
-    let name = |path: &PathBuf| path.file_name().unwrap().to_str().unwrap().to_owned();
-    assert_eq!(places[0], name(&segments[0]));
-    assert_eq!(places[1_999], name(&segments[1]));
-    assert_eq!(world.segments(), segments);
-}
-
-/// In which file a record comes to stand.
-fn place(world: &World, log: &Log, number: i64) -> String {
-    world.pass(1);
-    let event = Event::Clock { expected: Time::from_millis(number) };
-    log.append(&world.record(2, event), Room::Normal).unwrap().segment.file_name()
 }

@@ -158,7 +158,7 @@ fn what_follows_a_segments_last_block_is_damage_behind_it() {
     bytes.resize(SEGMENT as usize, 0);
     world.disk.put(&path, bytes.clone());
     assert_eq!(world.verify().problems, []);
-    bytes.push(0);
+    bytes.push(1);
     world.disk.put(&path, bytes);
     let report = world.verify();
     assert_eq!((report.state, report.problems.len()), (State::Damaged, 1), "{report:#?}");

@@ -56,6 +56,11 @@ impl MemDisk {
         (inner.faults, inner.reads, inner.writes) = (faults, 0, 0);
     }
 
+    /// How many times something was read.
+    pub(in crate::log) fn reads(&self) -> u64 {
+        self.inner().reads
+    }
+
     pub(in crate::log) fn names(&self, end: &str) -> Vec<PathBuf> {
         let inner = self.inner();
         let all = inner.names.keys().filter(|path| path.to_str().unwrap().ends_with(end));

@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 
 use super::disk::Faults;
 use super::world::{DIR, World, allowed, info, numbers};
+use crate::log::layout::BLOCKS;
 use crate::log::{AppendError, Event, GapKind, Log, Record, Room};
 use crate::time::Time;
 
@@ -66,6 +67,32 @@ fn after_a_write_that_failed_the_next_block_is_begun() {
     assert_eq!((first.block, first.seq), (0, 0));
     assert_eq!((next.block, next.seq), (1, 2), "the gap is number 1");
     assert_eq!(lost(&world), 1);
+}
+
+#[test]
+fn a_segment_that_was_spoiled_before_its_use_is_given_up_and_no_lease_with_it() {
+    let world = World::new();
+    let log = world.log(1);
+    log.append(&world.record(1, allowed(11)), Room::Normal).unwrap();
+    while world.segments().len() == 1 {
+        world.write(&log, 1, 0);
+    }
+    let broken = || world.disk.set_faults(Faults { every: Some(1), ..Faults::default() });
+    let whole = || world.disk.set_faults(Faults::default());
+    let append = || log.append(&world.record(1, Event::Erased), Room::Reserve).map(|it| it.segment);
+    let first = append().unwrap();
+    // The rest of the segment, and then every block of the next, spoiled one after the other.
+    for _ in 0..2 * BLOCKS {
+        whole();
+        log.prefill().unwrap();
+        broken();
+        assert!(append().is_err());
+    }
+    whole();
+    assert!(append().unwrap() > first);
+    assert_eq!(world.segments().len(), 3, "one of them is given up");
+    drop(log);
+    assert_eq!(world.open(2).1.ended_leases, 1);
 }
 
 #[test]

@@ -10,10 +10,15 @@ use crate::log::scan::{Mark, Scan, Seen, Source};
 use crate::log::{Damage, Room};
 use crate::seams::DiskFile;
 
-/// A file that looks different each time it is read, until it stays as it is.
+/// A file that looks different each time it is read, until it stays as it is. What is empty cannot
+/// be read.
 struct Turning {
     looks: Vec<Vec<u8>>,
     reads: AtomicUsize,
+}
+
+fn turning(looks: Vec<Vec<u8>>) -> Arc<Turning> {
+    Arc::new(Turning { looks, reads: AtomicUsize::new(0) })
 }
 
 impl Turning {
@@ -26,6 +31,9 @@ impl DiskFile for Turning {
     fn read_at(&self, bytes: &mut [u8], offset: u64) -> io::Result<usize> {
         let read = self.reads.fetch_add(1, Ordering::Relaxed);
         let look = self.looks.get(read).map_or(self.last(), Vec::as_slice);
+        if look.is_empty() {
+            return Err(io::Error::other("broken"));
+        }
         let from = look.get(offset as usize..).unwrap_or_default();
         let length = from.len().min(bytes.len());
         bytes[..length].copy_from_slice(&from[..length]);
@@ -78,8 +86,7 @@ fn looks(counts: &[usize]) -> (SegmentId, Vec<Vec<u8>>) {
 
 /// The numbers of the frames that a reader comes across, and the damage.
 fn scan(id: SegmentId, looks: Vec<Vec<u8>>) -> (Vec<u64>, Vec<Damage>) {
-    let file = Arc::new(Turning { looks, reads: AtomicUsize::new(0) });
-    let mut scan = Scan::new(Source::Held(file), id, Mark::start(id)).unwrap();
+    let mut scan = Scan::new(Source::Held(turning(looks)), id, Mark::start(id)).unwrap();
     let (mut numbers, mut damages) = (Vec::new(), Vec::new());
     while let Some(seen) = scan.next() {
         match seen {
@@ -113,10 +120,20 @@ fn a_writer_that_went_on_behind_the_readers_back_is_caught_up_with() {
 }
 
 #[test]
+fn a_block_that_cannot_be_read_is_not_written_over() {
+    let (id, looks) = looks(&[5]);
+    let whole = &looks[0];
+    let file = turning(vec![whole.clone(), Vec::new(), whole.clone()]);
+    let mut scan = Scan::new(Source::Held(file), id, Mark::start(id)).unwrap();
+    while scan.next().is_some() {}
+    assert_eq!((scan.mark().used, scan.chain().seq), (2, 3));
+}
+
+#[test]
 fn nothing_is_read_behind_the_end_of_the_file() {
     let (id, mut looks) = looks(&[5]);
     looks[0].truncate(2 * BLOCK);
-    let file = Arc::new(Turning { looks, reads: AtomicUsize::new(0) });
+    let file = turning(looks);
     let mut scan = Scan::new(Source::Held(file.clone()), id, Mark::start(id)).unwrap();
     while scan.next().is_some() {}
     assert_eq!((file.reads.load(Ordering::Relaxed), scan.chain().seq), (2, 5));

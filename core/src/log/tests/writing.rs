@@ -168,3 +168,18 @@ fn a_writer_whose_segment_was_removed_goes_on_in_another_and_counts_what_is_lost
     drop(log);
     assert_eq!(world.open(2).1.ended_leases, 1, "open leases go along");
 }
+
+#[test]
+fn space_is_kept_ahead_and_the_next_segment_prepared_in_the_second_half() {
+    let world = World::new();
+    let log = world.log(1);
+    for (records, segments) in [(0, 1), (1_000, 1), (900, 2)] {
+        (0..records).for_each(|number| drop(world.write(&log, 1, number)));
+        log.prefill().unwrap();
+        assert_eq!(world.segments().len(), segments, "after {records} more");
+        let bytes = world.disk.get(&world.segments()[0]);
+        let used = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+        assert!(bytes.len() - used >= 64 * 1024, "{} of {}", used, bytes.len());
+    }
+    assert_eq!(world.disk.get(&world.segments()[1]).len(), 64 * 1024);
+}
