@@ -95,10 +95,12 @@ fn file(path: Option<String>) -> Result<String, Failure> {
 fn test(module: &'static Module, wishes: &Wishes) -> Result<Tally, Failure> {
     let output = folder().join(module.name);
     let mut mutants = command::command("cargo mutants --profile mutants");
+    // On a busy machine a slow run must not pass for one that hangs, and so for noticed.
+    mutants.arg("--minimum-test-timeout=120");
     mutants.args(wishes.files_of(module).iter().flat_map(|file| ["--file", file]));
     mutants.arg("--output").arg(&output).args(&wishes.passed_on).args(module.test_arguments());
     finish(&mut mutants)?;
-    Tally::read(module.name, &output.join("mutants.out"))
+    Tally::read(module.name, &output)
 }
 
 /// Lets it run to its end. That mutants survive or hang is a result, not a failure: 2 and 3.
