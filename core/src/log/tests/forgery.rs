@@ -200,3 +200,25 @@ fn held(bytes: &[u8]) -> std::sync::Arc<dyn crate::seams::DiskFile> {
     disk.put(path, bytes.to_vec());
     crate::seams::Disk::open(&disk, path, crate::seams::Open::Write).unwrap().into()
 }
+
+#[test]
+fn a_signed_segment_disguised_as_another_format_is_not_fine() {
+    let world = World::new();
+    log(&world, true);
+    change_first_segment(&world, |bytes, _| disguise(bytes));
+    let report = world.verify();
+    assert_eq!((report.foreign, report.state), (1, State::Damaged), "{report:?}");
+    let file = world.segments().remove(0).file_name().unwrap().to_string_lossy().into_owned();
+    assert!(report.problems.iter().any(|problem| problem.file == file), "{report:?}");
+    world.log(2).checkpoint(&world.key()).unwrap();
+    assert_eq!(world.verify().state, State::Damaged, "signing again does not make it fine");
+}
+
+/// Says in each block that it is of format 2; the header's checksum fits.
+fn disguise(bytes: &mut [u8]) {
+    for block in bytes.chunks_mut(BLOCK).filter(|block| block.iter().any(|byte| *byte != 0)) {
+        block[4] = 2;
+        let crc = crc32c::crc32c(&block[..HEADER - 4]);
+        block[HEADER - 4..HEADER].copy_from_slice(&crc.to_le_bytes());
+    }
+}

@@ -119,10 +119,15 @@ impl Tally {
         let found = mark.chain().seq;
         for check in self.checks.iter().filter(|check| !check.passed) {
             let signed = check.signed.seq;
+            let accounted_for = mark.chain_past_damage().seq >= signed;
             match self.missed.filter(|_| check.missed) {
                 Some(place) => report.add(place, What::Rewritten, true),
+                // A later version may have written it. This one cannot tell, so it is not fine.
+                None if accounted_for && self.foreign => {
+                    report.add_segment(id, What::Segment(Damage::Foreign), false);
+                }
                 // A damaged end accounts for what it can have held, and has been reported.
-                None if mark.chain_past_damage().seq >= signed => {}
+                None if accounted_for => {}
                 None => report.add_segment(id, What::Shortened { signed, found }, true),
             }
         }
