@@ -292,5 +292,10 @@ fn decode(bytes: &[u8]) -> Result<Book, LedgerError> {
     if format != FORMAT || words.next() != Some(hex(&Sha256::digest(body)).as_str()) {
         return Err(LedgerError::Damaged);
     }
-    serde_json::from_slice(body).map_err(|_| LedgerError::Damaged)
+    let book: Book = serde_json::from_slice(body).map_err(|_| LedgerError::Damaged)?;
+    // Of nobody no answer could be kept: a withdrawal would be acknowledged, and forgotten.
+    match book.subject() {
+        Some(_) => Ok(book),
+        None => Err(LedgerError::Damaged),
+    }
 }

@@ -1,5 +1,7 @@
 //! The ledger's files, and what is made of them.
 
+use sha2::{Digest, Sha256};
+
 use super::*;
 use crate::ledger::anchor::{Anchor, TimeBase};
 use crate::ledger::book::SubjectId;
@@ -49,6 +51,20 @@ fn largest(dir: &std::path::Path, ledger: &Ledger, more: usize) -> Result<(), Le
     write(1_000)?;
     let length = std::fs::read(dir.join("ledger")).unwrap().len();
     write(1_000 + (4 << 20) - length + more)
+}
+
+#[test]
+fn a_ledger_of_nobody_is_damaged() {
+    ledger("nobody", |dir, first| {
+        let mut book = (*first.book().unwrap()).clone();
+        book.current = SubjectId(book.current.0.wrapping_add(1));
+        let body = serde_json::to_vec(&book).unwrap();
+        let digest = crate::hex::hex(&Sha256::digest(&body));
+        let head = format!("menshen-ledger 1 {digest}\n");
+        std::fs::write(dir.join("ledger"), [head.as_bytes(), &body].concat()).unwrap();
+        let book = Ledger::open(&Seams::system(), dir).book();
+        assert!(matches!(book, Err(LedgerError::Damaged)), "{book:?}");
+    });
 }
 
 #[test]
