@@ -10,7 +10,7 @@ pub mod random;
 pub mod setup;
 pub mod sim;
 pub mod simulation;
-pub mod torture;
 pub mod surroundings;
+pub mod torture;
 pub mod words;
 pub mod world;
