@@ -21,12 +21,19 @@ pub struct Leases {
 impl Leases {
     /// Reads them from the log in `dir`.
     pub fn read(disk: &Arc<dyn Disk>, dir: &Path) -> Leases {
+        let events = log::read(disk, dir).unwrap().filter_map(|entry| match entry.item {
+            Item::Record(record) => Some(record.event),
+            _ => None,
+        });
         let mut leases = Leases::default();
-        for entry in log::read(disk, dir).unwrap() {
-            if let Item::Record(record) = entry.item {
-                leases.note(&record.event);
-            }
-        }
+        events.for_each(|event| leases.note(&event));
+        leases
+    }
+
+    /// Those that these records tell of.
+    pub fn of<'a>(events: impl IntoIterator<Item = &'a Event<'static>>) -> Leases {
+        let mut leases = Leases::default();
+        events.into_iter().for_each(|event| leases.note(event));
         leases
     }
 

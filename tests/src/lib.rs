@@ -2,10 +2,12 @@
 //! independently of the engine, and random cases for both.
 pub mod clock;
 pub mod dice;
+pub mod day;
 pub mod engine;
 pub mod generated;
 pub mod leases;
 pub mod model;
+pub mod promise;
 pub mod random;
 pub mod setup;
 pub mod sim;

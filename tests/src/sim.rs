@@ -3,18 +3,21 @@
 //! What was written but not synced is kept beside what was: [`SimDisk::after_power_loss`] makes a disk
 //! of what might be left, sector by sector, with names as a journalling file system keeps them.
 
+mod dice;
 mod faults;
 mod file;
 mod inode;
 mod names;
 
 use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use menshen::seams::{Disk, DiskFile, Open};
 
+pub use dice::Dice;
 use faults::Faults;
 pub use faults::{Failure, Fault};
 use file::SimFile;
@@ -53,9 +56,9 @@ impl SimDisk {
         inner.inodes.iter_mut().for_each(|inode| inode.unlock_all(self.process));
     }
 
-    /// Has calls fail from now on, counted from 1; `None` for none.
-    pub fn fail(&self, fault: Option<Fault>) {
-        self.inner().faults = Faults::new(fault);
+    /// Has these calls fail, counted from 1 from now on, and no others.
+    pub fn fail(&self, faults: impl IntoIterator<Item = Fault>) {
+        self.inner().faults = Faults::new(faults);
     }
 
     /// How many calls were made since [`SimDisk::fail`].
@@ -78,6 +81,16 @@ impl SimDisk {
         let inodes = inner.inodes.iter().map(Inode::unlocked).collect();
         let left = Inner { names: inner.names.clone(), inodes, ..Inner::default() };
         SimDisk { inner: Arc::new(Mutex::new(left)), process: 0 }
+    }
+
+    /// Tells contents apart.
+    pub fn digest(&self) -> u64 {
+        let inner = self.inner();
+        let mut hasher = DefaultHasher::new();
+        for (path, inode) in inner.names.all() {
+            (path, inner.inodes[inode].content()).hash(&mut hasher);
+        }
+        hasher.finish()
     }
 
     fn inner(&self) -> MutexGuard<'_, Inner> {

@@ -3,8 +3,10 @@
 //! A round is a function of its seed: it panics when something does not hold, and the seed plays it
 //! again. A short run of each discipline is part of the tests, the long one is `cargo xtask torture`.
 
+mod faults;
 pub mod kills;
 pub mod options;
+mod power;
 mod totals;
 
 use std::ops::Range;
@@ -19,18 +21,16 @@ pub use totals::{Totals, grouped};
 pub struct Discipline {
     /// Its name on the command line.
     pub name: &'static str,
-    /// What it does, in a line.
-    pub what: &'static str,
     /// One round of it; what was done in it.
     pub round: fn(seed: u64) -> Totals,
 }
 
 /// All of them; by default they take turns. To add one, add a line.
-pub const DISCIPLINES: &[Discipline] = &[Discipline {
-    name: "kills",
-    what: "writer processes on one folder are killed at random moments, new ones take over",
-    round: kills::round,
-}];
+pub const DISCIPLINES: &[Discipline] = &[
+    Discipline { name: "kills", round: kills::round },
+    Discipline { name: "faults", round: faults::round },
+    Discipline { name: "power", round: power::round },
+];
 
 /// The discipline of this name.
 pub fn discipline(name: &str) -> Option<&'static Discipline> {

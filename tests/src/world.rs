@@ -90,6 +90,9 @@ impl World {
     }
 }
 
+/// A purpose, and the resource and scope that are asked for.
+pub type Wish = (&'static str, Resource, &'static str);
+
 /// An access by the app itself, not tapped.
 pub fn access((purpose, resource, scope): (&str, Resource, &str)) -> Access {
     Access::new(purpose, resource, [scope]).unwrap()

@@ -24,3 +24,16 @@ fn what_was_acknowledged_is_there_when_writers_are_killed() {
     assert!(totals.of("leases acknowledged") > 200, "{totals}");
     assert!(totals.of("answers acknowledged") > 50, "{totals}");
 }
+
+#[test]
+fn nothing_is_let_in_unrecorded_however_many_calls_fail() {
+    let totals = torture("faults", 12);
+    assert!(totals.of("leases given in spite of them") > 100, "{totals}");
+}
+
+#[test]
+fn what_was_synced_survives_any_loss_of_power() {
+    let totals = torture("power", 6);
+    assert!(totals.of("different states after a loss of power") > 1_000, "{totals}");
+    assert!(totals.of("leases that had been given by then") > 10, "{totals}");
+}

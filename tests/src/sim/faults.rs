@@ -33,16 +33,6 @@ impl Failure {
         Failure::Short,
     ];
 
-    /// Those that may go on: a signal comes now and then, not for ever.
-    pub const LASTING: [Failure; 6] = [
-        Failure::NoSpace,
-        Failure::Broken,
-        Failure::NotAllowed,
-        Failure::Gone,
-        Failure::TooMany,
-        Failure::Short,
-    ];
-
     fn error(self) -> io::Error {
         io::Error::from_raw_os_error(match self {
             Failure::NoSpace | Failure::Short => 28,
@@ -69,12 +59,12 @@ pub struct Fault {
 #[derive(Default)]
 pub(super) struct Faults {
     calls: u64,
-    fault: Option<Fault>,
+    faults: Vec<Fault>,
 }
 
 impl Faults {
-    pub(super) fn new(fault: Option<Fault>) -> Faults {
-        Faults { calls: 0, fault }
+    pub(super) fn new(faults: impl IntoIterator<Item = Fault>) -> Faults {
+        Faults { calls: 0, faults: faults.into_iter().collect() }
     }
 
     pub(super) fn calls(&self) -> u64 {
@@ -97,8 +87,8 @@ impl Faults {
 
     fn next(&mut self) -> Option<Failure> {
         self.calls += 1;
-        let fault = self.fault?;
-        let now = self.calls == fault.call || (fault.lasting && self.calls > fault.call);
-        now.then_some(fault.how)
+        let calls = self.calls;
+        let now = |it: &&Fault| calls == it.call || (it.lasting && calls > it.call);
+        self.faults.iter().find(now).map(|fault| fault.how)
     }
 }

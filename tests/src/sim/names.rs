@@ -24,6 +24,10 @@ impl Names {
         self.now.get(path).copied()
     }
 
+    pub(super) fn all(&self) -> impl Iterator<Item = (&Path, usize)> {
+        self.now.iter().map(|(path, inode)| (path.as_path(), *inode))
+    }
+
     pub(super) fn has(&self, inode: usize) -> bool {
         self.now.values().any(|it| *it == inode)
     }

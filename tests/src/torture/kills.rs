@@ -13,7 +13,7 @@ use super::Totals;
 use judge::Judge;
 
 /// Each storm ends with all writers dead, and is judged.
-const STORMS: usize = 8;
+const STORMS: usize = 6;
 /// Some logs are kept short, so that segments are dropped all the time.
 const SHORT: u64 = 1 << 20;
 

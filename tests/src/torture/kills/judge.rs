@@ -3,14 +3,16 @@
 use std::collections::HashSet;
 
 use fastrand::Rng;
+use menshen::Gate;
 use menshen::log::{self, State, VerifyOptions};
 use menshen::seams::Seams;
-use menshen::{Action, Gate};
+use serde_json::Value;
 
-use super::site::{OWN, Place, stands};
+use super::site::{OWN, Place};
 use super::storm::Said;
 use super::word::Word;
 use crate::leases::Leases;
+use crate::promise::{Promise, stands};
 use crate::torture::Totals;
 
 /// More leases than fit into a segment.
@@ -24,16 +26,15 @@ pub(super) struct Judge<'a> {
     /// How many segments were dropped, and how many leases on record ended with their process.
     dropped: u64,
     by_death: u64,
-    /// What may stand of each writer's own purpose: what was last acknowledged or found, or
-    /// what was being kept when its writer was killed.
-    answers: [Vec<Option<Action>>; OWN.len()],
+    /// Of each writer's own purpose.
+    promises: [Promise; OWN.len()],
 }
 
 impl<'a> Judge<'a> {
     pub(super) fn new(place: &'a Place) -> Judge<'a> {
         let gate = place.open();
-        let answers = OWN.map(|own| vec![stands(&gate, own)]);
-        Judge { place, acknowledged: HashSet::new(), dropped: 0, by_death: 0, answers }
+        let promises = OWN.map(|own| Promise::of(stands(&gate, own).unwrap()));
+        Judge { place, acknowledged: HashSet::new(), dropped: 0, by_death: 0, promises }
     }
 
     /// Takes in what was promised in a storm, and looks whether it was kept.
@@ -52,7 +53,7 @@ impl<'a> Judge<'a> {
     }
 
     fn note(&mut self, said: &Said, totals: &mut Totals) {
-        for (words, answers) in said.iter().zip(&mut self.answers) {
+        for (words, promise) in said.iter().zip(&mut self.promises) {
             for word in words {
                 match word {
                     Word::Opened => {}
@@ -60,10 +61,10 @@ impl<'a> Judge<'a> {
                         totals.add("leases acknowledged", 1);
                         self.acknowledged.insert(*lease);
                     }
-                    Word::Answering(action) => answers.push(Some(*action)),
+                    Word::Answering(action) => promise.answering(*action),
                     Word::Answered(action) => {
                         totals.add("answers acknowledged", 1);
-                        *answers = vec![Some(*action)];
+                        promise.answered(*action);
                     }
                 }
             }
@@ -71,14 +72,15 @@ impl<'a> Judge<'a> {
     }
 
     fn judge_answers(&mut self, gate: &Gate) {
-        for (own, answers) in OWN.into_iter().zip(&mut self.answers) {
-            let found = stands(gate, own);
-            assert!(answers.contains(&found), "{own:?}: of {answers:?} stands {found:?}");
-            *answers = vec![found];
+        for (own, promise) in OWN.into_iter().zip(&mut self.promises) {
+            let found = stands(gate, own).unwrap();
+            assert!(promise.allows(found), "{own:?}: {found:?} stands, of {promise:?}");
+            *promise = Promise::of(found);
         }
     }
 
     fn judge_leases(&mut self, totals: &mut Totals) {
+        let before = self.dropped_now();
         let leases = Leases::read(&Seams::system().disk, &self.place.dir);
         let open: Vec<_> = leases.given.difference(&leases.ended).collect();
         assert!(open.is_empty(), "leases of the dead are open: {open:x?}");
@@ -86,21 +88,27 @@ impl<'a> Judge<'a> {
         totals.add("leases ended for the dead", by_death.saturating_sub(self.by_death));
         self.by_death = by_death;
         let lost: Vec<_> = self.acknowledged.difference(&leases.given).collect();
-        let dropped = self.dropped_now();
-        let may_be_lost = (dropped - self.dropped) * SEGMENT;
-        assert!(lost.len() as u64 <= may_be_lost, "acknowledged leases are lost: {lost:x?}");
-        totals.add("segments dropped", dropped - self.dropped);
-        self.dropped = dropped;
+        let dropped = self.dropped_now() - self.dropped;
+        let lost_count = lost.len() as u64;
+        assert!(
+            lost_count <= dropped * SEGMENT,
+            "{lost_count} acknowledged leases are lost, {dropped} segments dropped: {lost:x?}"
+        );
+        totals.add("segments dropped", before - self.dropped);
+        self.dropped = before;
         self.acknowledged.retain(|lease| leases.given.contains(lease));
     }
 
-    /// How many segments the log says that it has dropped.
+    /// How many segments are gone because the log dropped them. Those that it will remove next are
+    /// there yet when whoever signed was killed.
     fn dropped_now(&self) -> u64 {
-        let Ok(text) = std::fs::read_to_string(self.place.dir.join("log/checkpoint")) else {
-            return 0;
-        };
-        let body: serde_json::Value = serde_json::from_str(text.lines().next().unwrap()).unwrap();
-        body["dropped"]["count"].as_u64().unwrap()
+        let log = self.place.dir.join("log");
+        let Ok(text) = std::fs::read_to_string(log.join("checkpoint")) else { return 0 };
+        let body: Value = serde_json::from_str(text.lines().next().unwrap()).unwrap();
+        let removing = body["dropped"]["removing"].as_array().unwrap().iter();
+        let file = |id: &Value| log.join(format!("{}.seg", id.as_str().unwrap()));
+        let there = removing.filter(|id| file(id).exists()).count();
+        body["dropped"]["count"].as_u64().unwrap() - there as u64
     }
 
     /// Nothing but kills happened: an alarm would be false.

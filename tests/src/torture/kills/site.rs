@@ -4,12 +4,10 @@ use std::path::{Path, PathBuf};
 
 use fastrand::Rng;
 use menshen::log::Retention;
-use menshen::{Action, AppState, Gate, Policy, Reason, Resource};
+use menshen::{Gate, Policy, Resource};
 
 use crate::setup::{self, Folder};
-use crate::world::access;
-
-pub(super) type Wish = (&'static str, Resource, &'static str);
+use crate::world::Wish;
 
 /// What all writers ask for, and nobody takes back.
 pub(super) const SHARED: Wish = ("qr-scan", Resource::Camera, "preview");
@@ -74,17 +72,5 @@ impl Place {
 
     fn retention(&self) -> Retention {
         Retention { bytes: self.keep, keep_all: self.keep == 0, ..Retention::default() }
-    }
-}
-
-/// What the user last said about this, as the gate has it.
-pub(super) fn stands(gate: &Gate, wish: Wish) -> Option<Action> {
-    gate.app_state(AppState::Foreground).unwrap();
-    match gate.check(&access(wish)).map_err(|denied| denied.reason) {
-        Ok(()) => Some(Action::Grant),
-        Err(Reason::ConsentWithdrawn) => Some(Action::Withdraw),
-        Err(Reason::ConsentRefused) => Some(Action::Refuse),
-        Err(Reason::ConsentNotAsked) => None,
-        Err(other) => panic!("{wish:?} is denied with {other}"),
     }
 }

@@ -25,14 +25,14 @@ pub(super) fn blow(place: &Place, rng: &mut Rng, totals: &mut Totals) -> Said {
     let mut writers: Vec<Writer> = (0..rng.usize(2..=OWN.len()))
         .map(|slot| Writer::start(place, slot, longest, rng))
         .collect();
-    for _ in 0..rng.usize(8..40) {
+    for _ in 0..rng.usize(20..80) {
         let next = writers.iter_mut().min_by_key(|writer| writer.until).unwrap();
         let slot = next.slot;
         thread::sleep(next.until.saturating_duration_since(Instant::now()));
-        let dead = std::mem::replace(next, Writer::start(place, slot, longest, rng));
-        said[slot].extend(dead.kill(totals));
+        said[slot].extend(next.kill(totals));
+        *next = Writer::start(place, slot, longest, rng);
     }
-    for writer in writers {
+    for writer in &mut writers {
         said[writer.slot].extend(writer.kill(totals));
     }
     said
@@ -57,7 +57,7 @@ impl Writer {
         Writer { slot, child, until }
     }
 
-    fn kill(mut self, totals: &mut Totals) -> Vec<Word> {
+    fn kill(&mut self, totals: &mut Totals) -> Vec<Word> {
         self.child.kill().unwrap();
         let status = self.child.wait().unwrap();
         assert_eq!(status.signal(), Some(SIGKILL), "a writer ended by itself: {status}");

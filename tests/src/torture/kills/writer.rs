@@ -4,10 +4,11 @@
 use std::io::Write;
 
 use fastrand::Rng;
-use menshen::{Action, Answer, AppState, Gate, GateError, Lease, log::CheckpointError};
+use menshen::{Action, AppState, Gate, GateError, Lease, LedgerError, log::CheckpointError};
 
-use super::site::{Place, SHARED, stands};
+use super::site::{Place, SHARED};
 use super::word::Word;
+use crate::promise::{answer, stands};
 use crate::world::access;
 
 /// How many leases it holds at most.
@@ -23,8 +24,8 @@ pub fn run(args: &[String]) {
     say(Word::Opened);
     gate.app_state(AppState::Foreground).unwrap();
     let mut rng = Rng::with_seed(place.seed);
-    let acts = if rng.u8(..8) == 0 { WRITING } else { ALL };
-    let stands = stands(&gate, place.own());
+    let acts = if rng.u8(..16) == 0 { WRITING } else { ALL };
+    let stands = stands(&gate, place.own()).unwrap();
     let mut writer = Writer { place, gate, rng, acts, leases: Vec::new(), stands };
     loop {
         writer.act();
@@ -69,21 +70,21 @@ impl Writer {
 
     /// The user changes their mind; from then on the gate must hold to it.
     fn answer(&mut self) {
-        let own = access(self.place.own());
         let action = match self.stands {
             Some(Action::Grant) if self.rng.bool() => Action::Withdraw,
             Some(Action::Grant) => Action::Refuse,
             _ => Action::Grant,
         };
         say(Word::Answering(action));
-        match action {
-            Action::Grant => self.gate.answer(&own, Answer::Grant).unwrap(),
-            Action::Refuse => self.gate.answer(&own, Answer::Refuse).unwrap(),
-            Action::Withdraw => self.gate.withdraw(&own).unwrap(),
+        match answer(&self.gate, self.place.own(), action) {
+            Ok(()) => {}
+            Err(GateError::Ledger(LedgerError::Busy)) => wait_to_be_killed(),
+            Err(error) => panic!("{error}"),
         }
         say(Word::Answered(action));
         self.stands = Some(action);
-        let allowed = self.gate.acquire(&own).map(|lease| say(Word::Lease(lease.id())));
+        let allowed =
+            self.gate.acquire(&access(self.place.own())).map(|lease| say(Word::Lease(lease.id())));
         assert_eq!(allowed.is_ok(), action == Action::Grant, "{action:?} and then {allowed:?}");
     }
 
@@ -97,6 +98,13 @@ impl Writer {
     fn leave(&self) {
         self.gate.app_state(AppState::Background).unwrap();
         self.gate.app_state(AppState::Foreground).unwrap();
+    }
+}
+
+/// Where the machine is so busy that another process holds the ledger for two seconds.
+fn wait_to_be_killed() -> ! {
+    loop {
+        std::thread::park();
     }
 }
 
