@@ -152,5 +152,7 @@ fn make(seams: &Seams, path: &Path) -> Result<Option<Arc<dyn DiskFile>>, OpenErr
     };
     let locked = file.try_lock();
     let locked = locked.map_err(|error| OpenError::NoLocks { path: path.into(), error })?;
-    Ok(locked.then(|| Arc::from(file)))
+    // Before it was locked, another process may have found it, written to it, and died.
+    let length = file.len().map_err(|error| OpenError::Io { path: path.into(), error })?;
+    Ok((locked && length == 0).then(|| Arc::from(file)))
 }

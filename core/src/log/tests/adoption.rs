@@ -1,11 +1,14 @@
 //! Going on where a process left off.
 
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 use super::disk::MemDisk;
-use super::world::{World, allowed, numbers, released};
+use super::world::{DIR, World, allowed, info, numbers, released};
 use crate::log::layout::BLOCK;
 use crate::log::{Event, GapKind, Item, LeaseEnd, Log, Record, Room, State};
+use crate::seams::{Disk, DiskFile, Open, Seams};
 use crate::time::Span;
 
 pub(super) fn append(world: &World, log: &Log, process: u32, event: Event<'static>) {
@@ -202,4 +205,52 @@ fn a_segment_prepared_by_the_dead_is_used_and_not_piled_up() {
     let names = world.segments();
     let newest = names.iter().filter(|path| path.to_str().unwrap() > &*format!("/gate/log/{used}"));
     assert!(newest.count() <= 2, "{names:?}");
+}
+
+/// A disk on which something happens right after a file was made.
+struct Interrupted {
+    disk: MemDisk,
+    act: Mutex<Option<Box<dyn FnOnce() + Send>>>,
+}
+
+impl Disk for Interrupted {
+    fn open(&self, path: &Path, how: Open) -> io::Result<Box<dyn DiskFile>> {
+        let file = self.disk.open(path, how);
+        let act = self.act.lock().unwrap().take_if(|_| how == Open::New);
+        act.into_iter().for_each(|act| act());
+        file
+    }
+    fn create_dir(&self, path: &Path) -> io::Result<()> {
+        self.disk.create_dir(path)
+    }
+    fn list(&self, path: &Path) -> io::Result<Vec<String>> {
+        self.disk.list(path)
+    }
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.disk.rename(from, to)
+    }
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        self.disk.remove(path)
+    }
+    fn sync_dir(&self, path: &Path) -> io::Result<()> {
+        self.disk.sync_dir(path)
+    }
+}
+
+#[test]
+fn a_segment_that_another_process_found_before_it_was_locked_is_not_begun_anew() {
+    let world = World::new();
+    let (disk, clock) = (world.disk.clone(), world.clock.clone());
+    let other = World { disk, clock, seams: world.seams.clone() };
+    let act = move || {
+        let (log, recovery) = other.open(1);
+        assert!(recovery.adopted, "it finds the segment that was just made");
+        other.write(&log, 1, 1);
+    };
+    let disk = Interrupted { disk: world.disk.clone(), act: Mutex::new(Some(Box::new(act))) };
+    let seams = Seams { disk: Arc::new(disk), ..world.seams.clone() };
+    let (log, _) = Log::open(&seams, DIR.as_ref(), &info(2)).unwrap();
+    world.write(&log, 2, 2);
+    assert_eq!(numbers(&world.records()), [1, 2]);
+    assert_eq!(world.segments().len(), 2);
 }
