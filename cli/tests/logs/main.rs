@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod bundles;
+mod evidence;
 mod follow;
 mod phone;
 mod show;
