@@ -1,8 +1,8 @@
 //! What the tests across the workspace share: a slow and obvious model of the decision, written
 //! independently of the engine, and random cases for both.
 pub mod clock;
-pub mod dice;
 pub mod day;
+pub mod dice;
 pub mod engine;
 pub mod generated;
 pub mod leases;

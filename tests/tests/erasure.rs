@@ -42,7 +42,7 @@ fn what_was_said_to_be_erased_does_not_come_back() {
     assert!(calls > 20, "{calls}");
     for call in 1..=calls {
         let once = Failure::ALL.map(|how| Fault { call, how, lasting: false });
-        let for_good = Failure::LASTING.map(|how| Fault { call, how, lasting: true });
+        let for_good = Failure::ALL.map(|how| Fault { call, how, lasting: true });
         once.into_iter().chain(for_good).for_each(|fault| {
             erase(&policy, Some(fault));
         });

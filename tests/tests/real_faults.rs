@@ -255,8 +255,10 @@ fn judge_clock(world: &World, gate: &Gate, records: &mut usize) {
     *records = now;
 }
 
+type Mishap = fn(&Path);
+
 /// What may befall a file.
-const MISHAPS: [(&str, fn(&Path)); 7] = [
+const MISHAPS: [(&str, Mishap); 7] = [
     ("deleted", |path| fs::remove_file(path).unwrap()),
     ("emptied", |path| File::options().write(true).open(path).unwrap().set_len(0).unwrap()),
     ("cut in half", |path| {
