@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::adoption::{append, deaths};
 use super::world::{World, allowed};
-use crate::log::layout::{BLOCKS, SEAL};
+use crate::log::layout::{BLOCKS, SEAL, SEGMENT};
 use crate::log::{Event, Log, Room};
 use crate::time::{Span, Time};
 
@@ -136,4 +136,16 @@ fn a_sealed_segment_is_told_by_its_last_block() {
     world.open(2);
     let reads = world.disk.reads() - before;
     assert!(reads <= 3 * sealed + 2 * u64::from(BLOCKS), "{reads} reads for {sealed} segments");
+}
+
+#[test]
+fn a_file_longer_than_a_segment_is_not_gone_on_with() {
+    let world = World::new();
+    drop(world.write(&world.log(1), 1, 1));
+    let path = world.segments().remove(0);
+    let mut long = world.disk.get(&path);
+    long.resize(SEGMENT as usize + 1, 0);
+    world.disk.put(&path, long.clone());
+    assert!(!world.open(2).1.adopted);
+    assert_eq!(world.disk.get(&path), long);
 }
