@@ -7,6 +7,7 @@ mod faults;
 pub mod kills;
 pub mod options;
 mod power;
+mod simulation;
 mod totals;
 
 use std::ops::Range;
@@ -30,6 +31,7 @@ pub const DISCIPLINES: &[Discipline] = &[
     Discipline { name: "kills", round: kills::round },
     Discipline { name: "faults", round: faults::round },
     Discipline { name: "power", round: power::round },
+    Discipline { name: "simulation", round: simulation::round },
 ];
 
 /// The discipline of this name.

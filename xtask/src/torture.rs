@@ -8,9 +8,10 @@ kill writers, fail calls and lose the power for as long as you like, and see tha
 
 Usage: cargo xtask torture [--minutes N] [--seed S] [--rounds N] [<discipline>…]
 
-  kills   writer processes on one folder are killed at random moments, new ones take over
-  faults  calls of the disk fail, several on a day, in any way, once or for some time
-  power   the power is lost at any call; of what was not synced any part is left
+  kills       writer processes on one folder are killed at random moments, new ones take over
+  faults      calls of the disk fail, several on a day, in any way, once or for some time
+  power       the power is lost at any call; of what was not synced any part is left
+  simulation  long histories of several processes must go as a model says
 
   --minutes N  how long, in all; 10 when not said
   --seed S     begin with this round; a random one when not said
