@@ -13,6 +13,7 @@ mod deps;
 mod exports;
 mod failure;
 mod fresh;
+mod fuzz;
 mod harmony;
 mod maven;
 mod mutants;
@@ -48,6 +49,7 @@ const TASKS: &[Task] = &[
     Task { name: "counts", help: counts::HELP, run: counts::run },
     Task { name: "mutants", help: mutants::HELP, run: mutants::run },
     Task { name: "package", help: package::HELP, run: package::run },
+    Task { name: "fuzz", help: fuzz::HELP, run: fuzz::run },
     Task { name: "fresh", help: fresh::HELP, run: fresh::run },
     Task { name: "torture", help: torture::HELP, run: torture::run },
 ];
