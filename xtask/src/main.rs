@@ -16,6 +16,7 @@ mod fresh;
 mod fuzz;
 mod harmony;
 mod maven;
+mod miri;
 mod mutants;
 mod package;
 mod policies;
@@ -50,6 +51,7 @@ const TASKS: &[Task] = &[
     Task { name: "mutants", help: mutants::HELP, run: mutants::run },
     Task { name: "package", help: package::HELP, run: package::run },
     Task { name: "fuzz", help: fuzz::HELP, run: fuzz::run },
+    Task { name: "miri", help: miri::HELP, run: miri::run },
     Task { name: "fresh", help: fresh::HELP, run: fresh::run },
     Task { name: "torture", help: torture::HELP, run: torture::run },
 ];
