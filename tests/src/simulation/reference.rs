@@ -1,5 +1,6 @@
-//! The consent ledger, written from docs/decision.md and docs/adr/0003 and 0004 without a look at the
-//! core's: what stands for each scope, who refused what, what the system permits, who uses the app.
+//! The consent ledger, written from docs/decision.md and docs/adr/0003 and 0004, and from the core where
+//! these leave something open: what stands for each scope, who refused what, what the system permits,
+//! who uses the app.
 
 use std::collections::{BTreeMap, BTreeSet};
 
