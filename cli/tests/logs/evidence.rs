@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::phone::{log, out, phone};
+use super::phone::{gate, log, out, phone};
 
 /// A signed log, its checkpoint taken off the phone, and its segment.
 fn signed() -> (tempfile::TempDir, PathBuf, PathBuf) {
@@ -37,10 +37,10 @@ fn a_segment_cut_off_or_removed_is_named_with_what_is_missing() {
 }
 
 #[test]
-fn a_log_that_was_wiped_is_found_out_by_an_exported_checkpoint_alone() {
+fn a_log_that_was_wiped_and_begun_anew_is_found_out_by_an_exported_checkpoint_alone() {
     let (dir, exported, _) = signed();
     fs::remove_dir_all(dir.path().join("log")).unwrap();
-    fs::create_dir(dir.path().join("log")).unwrap();
+    drop(gate(dir.path(), "main"));
     assert_eq!(log("verify", dir.path(), &[]).status.code(), Some(0));
     let checkpoint = ["--checkpoint", exported.to_str().unwrap()];
     says(dir.path(), &checkpoint, &["tampered", "the log is older than the exported checkpoint 1"]);
