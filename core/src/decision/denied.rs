@@ -51,21 +51,13 @@ pub(super) fn every_bit(
     not_asked: Reason,
     scope: Reason,
 ) -> Verdict {
-    let mut worst: Option<Denied> = None;
-    let mut some_granted = false;
-    for bit in scopes.iter() {
-        match check(bit) {
-            Ok(()) => some_granted = true,
-            Err(denial) => worst = Some(worst.map_or(denial, |worst| worst.earlier(denial))),
-        }
-    }
-    match worst {
-        None => Ok(()),
-        Some(denial) if denial.reason == not_asked && some_granted => {
-            Err(Denied { reason: scope, ..denial })
-        }
-        Some(denial) => Err(denial),
-    }
+    let mut denials = scopes.iter().filter_map(|bit| check(bit).err());
+    let Some(first) = denials.next() else { return Ok(()) };
+    let (worst, denied) =
+        denials.fold((first, 1), |(worst, denied), next| (worst.earlier(next), denied + 1));
+    let some_granted = denied < scopes.iter().count();
+    let narrower = worst.reason == not_asked && some_granted;
+    Err(if narrower { Denied { reason: scope, ..worst } } else { worst })
 }
 
 fn strictness(step: Step) -> u8 {
