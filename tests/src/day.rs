@@ -13,9 +13,10 @@ use menshen::seams::Seams;
 use menshen::{Action, Gate, GateError, Lease, Policy, Resource, Span};
 
 use crate::clock::TestClock;
+use crate::dice::Dice;
 use crate::promise::{self, Promise};
 use crate::setup;
-use crate::sim::{Dice, Failure, Fault, SimDisk};
+use crate::sim::{Failure, Fault, SimDisk};
 use crate::world::{Wish, access};
 
 const DIR: &str = "/gate";
@@ -54,7 +55,7 @@ impl Day {
     pub fn new() -> Day {
         let disk = SimDisk::default();
         let (clock, seams) = TestClock::seams();
-        let random = Arc::new(Dice::with_seed(SEED));
+        let random = Arc::new(Dice::new(SEED));
         let seams = Seams { disk: Arc::new(disk.clone()), random, ..seams };
         let promises = WISHES.map(|_| Promise::of(None));
         Day { disk, clock, seams, lost_at: u64::MAX, given: Vec::new(), synced: 0, promises }

@@ -4,6 +4,7 @@ pub mod clock;
 pub mod day;
 pub mod dice;
 pub mod engine;
+pub mod environment;
 pub mod generated;
 pub mod leases;
 pub mod model;

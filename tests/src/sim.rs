@@ -3,7 +3,6 @@
 //! What was written but not synced is kept beside what was: [`SimDisk::after_power_loss`] makes a disk
 //! of what might be left, sector by sector, with names as a journalling file system keeps them.
 
-mod dice;
 mod faults;
 mod file;
 mod inode;
@@ -17,7 +16,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use menshen::seams::{Disk, DiskFile, Open};
 
-pub use dice::Dice;
 use faults::Faults;
 pub use faults::{Failure, Fault};
 use file::SimFile;

@@ -2,22 +2,18 @@
 //!
 //! `MENSHEN_CASES` sets how many cases, `MENSHEN_SEED` where they begin; a difference prints both.
 
-use std::env;
-
 use menshen::Policy;
+use menshen_tests::environment::setting;
 use menshen_tests::{engine, model, random};
 
 const STATES_PER_POLICY: u64 = 250;
 const THREADS: u64 = 2;
 
-fn setting(name: &str, otherwise: u64) -> u64 {
-    env::var(name).ok().and_then(|text| text.replace('_', "").parse().ok()).unwrap_or(otherwise)
-}
-
 #[test]
 fn engine_and_model_agree() {
-    let cases = setting("MENSHEN_CASES", if cfg!(debug_assertions) { 10_000 } else { 1_000_000 });
-    let seed = setting("MENSHEN_SEED", 20_261_121);
+    let cases = setting("MENSHEN_CASES");
+    let cases = cases.unwrap_or(if cfg!(debug_assertions) { 10_000 } else { 1_000_000 });
+    let seed = setting("MENSHEN_SEED").unwrap_or(20_261_121);
     let rounds = cases.div_ceil(STATES_PER_POLICY * THREADS);
     let allowed: u64 = std::thread::scope(|scope| {
         let worker = |number| {

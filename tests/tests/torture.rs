@@ -1,11 +1,11 @@
 //! A short run of each discipline of `cargo xtask torture`. `MENSHEN_SEED` says where it begins.
 
+use menshen_tests::environment::setting;
 use menshen_tests::torture::{self, Totals, Violated};
 
 /// So many rounds of a discipline; what was done.
 fn torture(name: &str, rounds: u64) -> Totals {
-    let given = std::env::var("MENSHEN_SEED").ok().map(|text| text.parse().unwrap());
-    let seed = given.unwrap_or_else(|| fastrand::u64(..1_000_000_000));
+    let seed = setting("MENSHEN_SEED").unwrap_or_else(|| fastrand::u64(..1_000_000_000));
     println!("{name}: {rounds} rounds, MENSHEN_SEED={seed}");
     let mut totals = Totals::default();
     let discipline = torture::discipline(name).unwrap();

@@ -1,12 +1,13 @@
 //! A device in memory on which everything happens the same way each time.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use menshen::log::{Entry, Retention, VerifyOptions, read, verify};
-use menshen::seams::{Disk, Open, Random, Seams};
+use menshen::seams::{Disk, Open, Seams};
 use menshen::{Config, Gate, GateError, Policy, Span};
 use menshen_tests::clock::TestClock;
+use menshen_tests::dice::Dice;
 use menshen_tests::sim::SimDisk;
 
 use crate::POLICY;
@@ -28,7 +29,7 @@ impl Device {
     }
 
     fn of(disk: SimDisk, clock: Arc<TestClock>) -> Device {
-        let random = Arc::new(Dice(Mutex::new(fastrand::Rng::with_seed(1))));
+        let random = Arc::new(Dice::new(1));
         let seams = Seams { clock: clock.clone(), random, disk: Arc::new(disk.clone()) };
         Device { clock, seams, disk }
     }
@@ -78,14 +79,5 @@ impl Device {
 
     pub(crate) fn verify(&self, options: &VerifyOptions) -> menshen::log::Report {
         verify(&self.seams.disk, Path::new(DIR), options).unwrap()
-    }
-}
-
-struct Dice(Mutex<fastrand::Rng>);
-
-impl Random for Dice {
-    fn fill(&self, bytes: &mut [u8]) -> std::io::Result<()> {
-        self.0.lock().unwrap().fill(bytes);
-        Ok(())
     }
 }

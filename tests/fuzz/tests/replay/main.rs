@@ -12,6 +12,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use menshen_fuzz::{TARGETS, Target};
+use menshen_tests::environment::setting;
 
 use corpus::Corpus;
 use silence::Silence;
@@ -58,6 +59,5 @@ fn alone(target: &Target, files: &[&String]) -> Option<Finding> {
 
 /// A new one each time, unless `MENSHEN_SEED` gives an old one back.
 fn seed() -> u64 {
-    let given = std::env::var("MENSHEN_SEED").ok();
-    given.map_or_else(|| fastrand::u64(..), |seed| seed.parse().expect("MENSHEN_SEED is a number"))
+    setting("MENSHEN_SEED").unwrap_or_else(|| fastrand::u64(..))
 }
