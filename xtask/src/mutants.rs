@@ -3,6 +3,7 @@
 mod module;
 mod tally;
 
+use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -94,6 +95,7 @@ fn file(path: Option<String>) -> Result<String, Failure> {
 
 fn test(module: &'static Module, wishes: &Wishes) -> Result<Tally, Failure> {
     let output = folder().join(module.name);
+    fs::create_dir_all(&output).map_err(|error| Failure::new(error.to_string()))?;
     let mut mutants = command::command("cargo mutants --profile mutants");
     // On a busy machine a slow run must not pass for one that hangs, and so for noticed.
     mutants.arg("--minimum-test-timeout=120");

@@ -1,5 +1,7 @@
 //! What a denial says, how two of them compare, and when a user may be asked again.
 
+use std::cmp::Reverse;
+
 use crate::time::{Span, Time};
 use crate::words::{Reason, Scopes, Step};
 
@@ -37,7 +39,7 @@ impl Denied {
     /// the same reason the stricter step and the later time.
     pub(crate) fn earlier(self, other: Denied) -> Denied {
         let rank = |denial: &Denied| {
-            (std::cmp::Reverse(denial.reason), strictness(denial.step), denial.until)
+            (Reverse(denial.reason), denial.step == Step::WaitForUser, denial.until)
         };
         if rank(&other) > rank(&self) { other } else { self }
     }
@@ -58,14 +60,6 @@ pub(super) fn every_bit(
     let some_granted = denied < scopes.iter().count();
     let narrower = worst.reason == not_asked && some_granted;
     Err(if narrower { Denied { reason: scope, ..worst } } else { worst })
-}
-
-fn strictness(step: Step) -> u8 {
-    match step {
-        Step::WaitForUser => 2,
-        Step::Wait => 1,
-        _ => 0,
-    }
 }
 
 impl std::fmt::Display for Denied {

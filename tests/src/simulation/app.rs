@@ -206,6 +206,9 @@ impl App {
         let killed = matches!(step.trouble, Some(Trouble::Killed(_)));
         if failed && !killed {
             self.evidence.failed(&process.name);
+            process.ended_unseen().for_each(|lease| {
+                self.expected.iter_mut().for_each(|it| drop(it.leases.remove(&lease)));
+            });
         }
         self.processes[place] = Some(process);
         self.follow(place, act, &went, failed, killed)?;
@@ -376,6 +379,13 @@ impl Process {
             _ => Ok(()),
         };
         result.map_or_else(Went::Failed, |()| Went::Well)
+    }
+
+    /// The leases that ended because the gate could not look up whether they stand, or where the
+    /// app is.
+    fn ended_unseen(&self) -> impl Iterator<Item = u64> {
+        let unseen = [Some(LeaseEnd::GateFault), Some(LeaseEnd::Background)];
+        self.leases.iter().filter(move |it| unseen.contains(&it.ended())).map(Lease::id)
     }
 }
 
