@@ -30,15 +30,14 @@ impl Writer {
         self.tail.ahead(end) + next
     }
 
+    /// Fills ahead, into the next segment where this one ends.
     fn grow(&mut self, end: u64) -> Result<(), AppendError> {
         self.tail.fill(end + RESERVE).map_err(AppendError::from_io)?;
         if self.left(end) < RESERVE {
-            self.next()?.fill(RESERVE).map_err(AppendError::from_io)?;
+            let next = self.next()?;
+            next.fill(next.position() + RESERVE).map_err(AppendError::from_io)?;
         }
-        match self.left(end) < RESERVE {
-            true => Err(AppendError::NoSpace),
-            false => Ok(()),
-        }
+        Ok(())
     }
 
     /// The segment to go on in, made now if it was not prepared.
