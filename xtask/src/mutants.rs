@@ -101,14 +101,15 @@ fn test(module: &'static Module, wishes: &Wishes) -> Result<Tally, Failure> {
     mutants.arg("--minimum-test-timeout=120");
     mutants.args(wishes.files_of(module).iter().flat_map(|file| ["--file", file]));
     mutants.arg("--output").arg(&output).args(&wishes.passed_on).args(module.test_arguments());
+    // One folder for all builds of a module: only what a mutant touches is compiled again, and two
+    // modules at once do not wait for each other.
+    mutants.env("CARGO_TARGET_DIR", output.join("build"));
     finish(&mut mutants)?;
     Tally::read(module.name, &output)
 }
 
 /// Lets it run to its end. That mutants survive or hang is a result, not a failure: 2 and 3.
 fn finish(mutants: &mut Command) -> Done {
-    // One folder for all builds: only what a mutant touches is compiled again.
-    mutants.env("CARGO_TARGET_DIR", folder().join("build"));
     // As many random cases as differ within a second, and no time spent on how a test failed.
     mutants.env("MENSHEN_CASES", "2000").env("RUST_BACKTRACE", "0");
     let status = mutants.status().map_err(|error| Failure::new(error.to_string()))?;
