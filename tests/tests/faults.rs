@@ -2,11 +2,19 @@
 //! lost at every call: nothing panics, nothing is allowed without its record, a withdrawal is not
 //! undone, and what is left can be opened.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
+use menshen::seams::Seams;
+use menshen::{Action, Gate, Policy, Resource};
+use menshen_tests::clock::TestClock;
 use menshen_tests::day::Day;
-use menshen_tests::sim::{Failure, Fault};
+use menshen_tests::sim::{Failure, Fault, SimDisk};
+use menshen_tests::world::{Wish, access};
+use menshen_tests::{promise, setup};
+
+const HUM: Wish = ("hum-recognition", Resource::Microphone, "recognise");
 
 /// How many of the contents that a loss of power may leave are looked at, for each call.
 const STATES: u64 = 8;
@@ -27,6 +35,41 @@ fn whichever_call_fails_and_however_nothing_is_allowed_without_its_record() {
 #[test]
 fn whenever_the_power_is_lost_what_was_synced_is_there() {
     each_call(lose_power_at);
+}
+
+#[test]
+fn a_withdrawal_outlives_the_power_whichever_call_failed_under_it() {
+    for (call, how) in (1..).flat_map(|call| Failure::ALL.map(|how| (call, how))) {
+        let (disk, gate) = after_a_grant();
+        disk.fail([Fault { call, how, lasting: false }]);
+        let withdrawn = gate.withdraw(&access(HUM));
+        if disk.calls() < call {
+            assert!(call > 5, "{call}");
+            break;
+        }
+        disk.fail(None);
+        gate.maintain();
+        for seed in 0..STATES {
+            let left = disk.after_power_loss(&mut fastrand::Rng::with_seed(seed));
+            let found = promise::stands(&open(&left), HUM);
+            let what = format!("call {call} {how:?}: {withdrawn:?}, seed {seed}: {found:?}");
+            assert_eq!(found.ok(), Some(Some(Action::Withdraw)), "{what}");
+        }
+    }
+}
+
+fn after_a_grant() -> (SimDisk, Gate) {
+    let disk = SimDisk::default();
+    let gate = open(&disk);
+    setup::grant(&gate, &[HUM]);
+    gate.checkpoint().unwrap();
+    (disk, gate)
+}
+
+fn open(disk: &SimDisk) -> Gate {
+    let seams = Seams { disk: Arc::new(disk.clone()), ..TestClock::seams().1 };
+    let policy = Policy::parse(&setup::small(&[HUM.0])).unwrap();
+    Gate::open(setup::config("/gate".as_ref(), policy).seams(seams).background(false)).unwrap()
 }
 
 /// Each thread takes the next call of the day.

@@ -1,5 +1,6 @@
 //! What went wrong once under attack: races, full disks, stale processes, odd spans.
 
+use std::fs;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -72,6 +73,27 @@ fn a_withdrawal_that_cannot_be_kept_denies_everything_until_it_is() {
     gate.maintain();
     assert_eq!(reason(&gate, HUM), Some(Reason::ConsentWithdrawn), "tried again, and kept");
     assert_eq!(reason(&gate, SCAN), None);
+}
+
+#[test]
+fn a_no_while_the_ledger_cannot_be_read_holds_once_it_can() {
+    let world = World::new("unreadable");
+    let gate = world.granted(&[HUM, SCAN]);
+    gate.guardian(Action::Grant).unwrap();
+    let (path, aside) = (world.folder.0.join("ledger"), world.folder.0.join("aside"));
+    let sound = fs::read(&path).unwrap();
+    fs::write(&aside, "not a ledger").unwrap();
+    fs::rename(&aside, &path).unwrap();
+    gate.maintain();
+    gate.withdraw(&access(HUM)).unwrap_err();
+    gate.answer(&access(SCAN), Answer::Refuse).unwrap_err();
+    gate.guardian(Action::Withdraw).unwrap_err();
+    fs::write(&aside, sound).unwrap();
+    fs::rename(&aside, &path).unwrap();
+    gate.maintain();
+    assert_eq!(reason(&gate, HUM), Some(Reason::ConsentWithdrawn));
+    assert_eq!(reason(&world.gate(), SCAN), Some(Reason::ConsentRefused), "in every process");
+    assert!(gate.own_copy().unwrap()["guardian"].is_null());
 }
 
 #[test]
@@ -195,8 +217,7 @@ fn a_lease_on_a_purpose_without_a_resource_keeps_to_its_context_and_its_term() {
 fn a_monstrous_budget_file_denies_and_does_not_eat_memory() {
     let world = World::new("monster");
     let gate = world.granted(&[SCAN]);
-    let budget =
-        std::fs::OpenOptions::new().write(true).open(world.folder.0.join("budget")).unwrap();
+    let budget = fs::OpenOptions::new().write(true).open(world.folder.0.join("budget")).unwrap();
     budget.set_len(1 << 43).unwrap();
     assert!(reason(&gate, SCAN).is_some());
     assert_eq!(reason(&world.gate(), SCAN), Some(Reason::GateFault));
@@ -256,7 +277,7 @@ fn a_lapse_reported_during_a_fault_is_not_forgotten() {
 fn a_ledger_that_was_there_is_not_made_anew() {
     let world = World::new("vanished");
     let gate = world.granted(&[SCAN]);
-    std::fs::remove_file(world.folder.0.join("ledger")).unwrap();
+    fs::remove_file(world.folder.0.join("ledger")).unwrap();
     for _ in 0..3 {
         gate.maintain();
         assert_eq!(reason(&gate, SCAN), Some(Reason::GateFault));

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use super::pending::Ending;
 use super::{Access, Gate, GateError, Inner};
 use crate::decision::Caller;
-use crate::ledger::{Answered, Moment, SubjectId};
+use crate::ledger::Answered;
 use crate::log::{Cause, Consent, Event, Prompt, PromptAnswer, PromptKind, Room};
 use crate::policy::{Group, SlotId};
 use crate::time::{Span, Time};
@@ -56,9 +56,8 @@ impl Gate {
             _ => PromptAnswer::Granted,
         };
         let covered = inner.covered(access)?;
-        let view = inner.readable_view()?;
         if action == Action::Grant {
-            inner.sound(&view)?;
+            inner.sound_view()?;
         }
         inner.asked_and_said(access, PromptKind::ConsentSheet, said)?;
         inner.record(access, &covered, (action, until, once), Cause::User)
@@ -197,7 +196,6 @@ impl Inner {
         (action, until, once): (Action, Option<Time>, bool),
         cause: Cause,
     ) -> Result<(), GateError> {
-        let view = self.readable_view()?;
         let caller = self.named_caller(access);
         let event = |(resource, scopes): &Covered| {
             Event::Consent(Consent {
@@ -219,34 +217,40 @@ impl Inner {
             until,
             once,
         };
+        let events = covered.iter().map(event).collect();
         let answers: Vec<Answered> = covered.iter().map(answered).collect();
-        let (now, subject) = (self.now(), view.subject);
-        if action == Action::Grant {
-            self.sound(&view)?;
-            for covered in covered {
-                self.journal.write(&view, event(covered), Room::Normal)?;
-            }
-            return self.grant(now, subject, &answers);
+        match action {
+            Action::Grant => self.grant(&answers, events),
+            Action::Refuse | Action::Withdraw => self.take_away(answers, events),
         }
-        let ending = Ending::plain(move |book, policy| {
-            let version = policy.version();
-            answers.iter().for_each(|it| book.answer_of(subject, now, version, it));
-        });
-        let events = covered.iter().map(event);
-        self.end_consents(events.fold(ending, |ending, event| ending.noting(Some(subject), event)))
     }
 
-    /// Keeps grants, unless another subject has taken over meanwhile.
-    fn grant(
-        &self,
-        now: Moment,
-        subject: SubjectId,
-        answers: &[Answered],
-    ) -> Result<(), GateError> {
-        let version = self.policy.version();
-        self.keep_for(subject, |book| {
-            answers.iter().for_each(|it| book.answer_of(subject, now, version, it));
+    /// Logs grants and keeps them, unless another subject has taken over meanwhile.
+    fn grant(&self, answers: &[Answered], events: Vec<Event<'static>>) -> Result<(), GateError> {
+        let view = self.sound_view()?;
+        let (now, version) = (self.now(), self.policy.version());
+        for event in events {
+            self.journal.write(&view, event, Room::Normal)?;
+        }
+        self.keep_for(view.subject, |book| {
+            answers.iter().for_each(|it| book.answer_of(view.subject, now, version, it));
         })
+    }
+
+    /// Keeps a no, and logs it then. While the ledger cannot be read nobody knows whose it is: then it
+    /// is that of whoever is there when it can be read again.
+    fn take_away(
+        &self,
+        answers: Vec<Answered>,
+        events: Vec<Event<'static>>,
+    ) -> Result<(), GateError> {
+        let (now, subject) = (self.now(), self.fresh_view().known_subject());
+        let ending = Ending::plain(move |book, policy| {
+            let (subject, version) = (subject.unwrap_or(book.current), policy.version());
+            answers.iter().for_each(|it| book.answer_of(subject, now, version, it));
+        });
+        let noting = |ending: Ending, event| ending.noting(subject, event);
+        self.end_consents(events.into_iter().fold(ending, noting))
     }
 
     /// The SDK that an answer must name: an independent one.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::pending::Ending;
 use super::view::View;
 use super::{Gate, GateError, Inner};
-use crate::ledger::{Book, Change, SubjectId};
+use crate::ledger::{Book, Change};
 use crate::log::{Cause, Consent, Event, PolicyAct, Room};
 use crate::time::Span;
 use crate::words::{Action, Age, AppState, OsGrant, Resource, Scopes, SubjectKind};
@@ -94,15 +94,17 @@ impl Gate {
     /// When it could not be logged and kept.
     pub fn guardian(&self, action: Action) -> Result<(), GateError> {
         let inner = &self.inner;
-        let (view, now) = (inner.readable_view()?, inner.now());
-        let (subject, event) = (view.subject, Event::Guardian { action });
+        let (now, event) = (inner.now(), Event::Guardian { action });
         if action != Action::Grant {
-            let ending = Ending::plain(move |book, _| book.guardian(subject, now, action));
-            return inner.end_consents(ending.noting(Some(subject), event));
+            let subject = inner.fresh_view().known_subject();
+            let ending = Ending::plain(move |book, _| {
+                book.guardian(subject.unwrap_or(book.current), now, action);
+            });
+            return inner.end_consents(ending.noting(subject, event));
         }
-        inner.sound(&view)?;
+        let view = inner.sound_view()?;
         inner.journal.write(&view, event, Room::Normal)?;
-        inner.keep_for(subject, |book| book.guardian(subject, now, action))
+        inner.keep_for(view.subject, |book| book.guardian(view.subject, now, action))
     }
 
     /// Erases the current subject: its name, consents and leases. Its records in the log can no
@@ -161,18 +163,16 @@ impl Inner {
     }
 
     /// The view of a gate whose ledger can be read, so that it knows its subject.
-    pub(super) fn readable_view(&self) -> Result<Arc<View>, GateError> {
+    fn readable_view(&self) -> Result<Arc<View>, GateError> {
         let view = self.fresh_view();
         self.ledger.book()?;
-        match view.subject {
-            SubjectId(0) => Err(GateError::Fault),
-            _ => Ok(view),
-        }
+        view.known_subject().map(|_| view).ok_or(GateError::Fault)
     }
 
-    /// Nothing is granted while the gate is in fault.
-    pub(super) fn sound(&self, view: &View) -> Result<(), GateError> {
-        if view.state.gate_fault { Err(GateError::Fault) } else { Ok(()) }
+    /// The view of a gate that is not in fault: otherwise nothing is granted.
+    pub(super) fn sound_view(&self) -> Result<Arc<View>, GateError> {
+        let view = self.readable_view()?;
+        if view.state.gate_fault { Err(GateError::Fault) } else { Ok(view) }
     }
 
     fn policy_event(&self, act: PolicyAct) -> Result<(), GateError> {

@@ -25,6 +25,11 @@ impl View {
         let subject = book.as_ref().map_or(SubjectId(0), |book| book.current);
         View { state, subject, once: HashSet::new(), book }
     }
+
+    /// Whose it is, as long as the ledger can be read.
+    pub(super) fn known_subject(&self) -> Option<SubjectId> {
+        Some(self.subject).filter(|subject| *subject != SubjectId(0))
+    }
 }
 
 impl Inner {

@@ -163,6 +163,7 @@ impl Inner {
         self.note_clock_step();
         self.refresh();
         self.retry_pending();
+        self.ledger.sync_folder();
         self.recount();
         self.latch();
         if !self.registry.is_empty() {
@@ -174,7 +175,8 @@ impl Inner {
     /// How long until the next round.
     fn pause(&self) -> Duration {
         let settling = self.presence.is_settling(self.seams.clock.boot());
-        let waiting = self.journal.is_pending() || !self.pending.is_empty();
+        let unkept = !self.pending.is_empty() || self.ledger.is_unsynced();
+        let waiting = self.journal.is_pending() || unkept;
         if !self.registry.is_empty() || waiting || settling {
             return BUSY;
         }

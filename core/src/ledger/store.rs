@@ -66,6 +66,8 @@ pub(crate) struct Ledger {
     loaded: Mutex<Result<Loaded, LedgerError>>,
     /// Whether this process has ever read a ledger here.
     was_there: AtomicBool,
+    /// Whether a loss of power may still undo this process's last commit.
+    unsynced: AtomicBool,
 }
 
 struct Loaded {
@@ -78,9 +80,13 @@ impl Ledger {
     /// The ledger in `dir`; a fresh one is made where there is none. One that cannot be read
     /// gives an error at every use, until it can.
     pub(crate) fn open(seams: &Seams, dir: &Path) -> Ledger {
-        let loaded = Mutex::new(Err(LedgerError::Damaged));
-        let was_there = AtomicBool::new(false);
-        let ledger = Ledger { seams: seams.clone(), dir: dir.to_owned(), loaded, was_there };
+        let ledger = Ledger {
+            seams: seams.clone(),
+            dir: dir.to_owned(),
+            loaded: Mutex::new(Err(LedgerError::Damaged)),
+            was_there: AtomicBool::new(false),
+            unsynced: AtomicBool::new(false),
+        };
         let opened = match ledger.load() {
             Err(LedgerError::Io(error)) if error.kind() == ErrorKind::NotFound => ledger.create(),
             Err(error) => Err(error),
@@ -256,11 +262,26 @@ impl Ledger {
         file.sync()?;
         self.seams.disk.rename(&next, &self.path("ledger"))?;
         self.publish(Ok(Loaded { book: Arc::new(book), file }));
-        // The rename is the commit; without this sync a loss of power may still undo it.
+        self.unsynced.store(true, Ordering::SeqCst);
+        self.sync_folder();
+        Ok(())
+    }
+
+    /// The rename is the commit; until the folder is synced too, a loss of power may undo it. When
+    /// that fails, it is for the background thread to try again.
+    pub(crate) fn sync_folder(&self) {
+        if !self.unsynced.swap(false, Ordering::SeqCst) {
+            return;
+        }
         if let Err(error) = self.seams.disk.sync_dir(&self.dir) {
+            self.unsynced.store(true, Ordering::SeqCst);
             log::warn!("the folder of the consent ledger cannot be synced: {error}");
         }
-        Ok(())
+    }
+
+    /// Whether the folder is still to be synced.
+    pub(crate) fn is_unsynced(&self) -> bool {
+        self.unsynced.load(Ordering::SeqCst)
     }
 
     fn publish(&self, loaded: Result<Loaded, LedgerError>) {
