@@ -139,6 +139,14 @@ mod tests {
     }
 
     #[test]
+    fn only_a_time_of_another_run_that_has_not_come_yet_is_ahead() {
+        let anchor = Anchor::at(moment(1_000, 100, 7));
+        assert!(anchor.is_ahead(moment(999, 10, 8)));
+        assert!(!anchor.is_ahead(moment(1_000, 10, 8)));
+        assert!(!anchor.is_ahead(moment(999, 99, 7)), "within a run the boot clock tells");
+    }
+
+    #[test]
     fn a_clock_set_back_does_not_prolong_a_grant_beyond_its_length() {
         let start = moment(1_000, 100, 7);
         let end = Anchor::until(start, Time::from_millis(3_000));

@@ -92,6 +92,42 @@ fn every_commit_counts_and_a_run_of_the_device_has_a_number_of_32_bits() {
 }
 
 #[test]
+fn all_processes_learn_the_number_of_a_new_run_of_the_device() {
+    let after = |hours: u64| Seams { clock: Arc::new(Standing(hours)), ..Seams::system() };
+    ledger("runs", |dir, first| {
+        drop(first);
+        let last = Ledger::open(&after(9), dir);
+        last.change(moment(9), |_| ()).unwrap();
+        assert_eq!(last.boot_number().unwrap(), 1);
+        assert_eq!(last.book().unwrap().generation, 1, "the run goes on: nothing to keep");
+        let [one, other] = [(); 2].map(|()| Ledger::open(&after(1), dir));
+        let number = one.boot_number().unwrap();
+        assert_eq!(other.boot_number().unwrap(), number);
+        assert_eq!(one.book().unwrap().seen, Seen::at(Moment { boot_number: number, ..moment(1) }));
+    });
+}
+
+#[test]
+fn a_ledger_that_there_was_no_place_for_is_made_once_there_is() {
+    let refresh = |ledger: &Ledger| ledger.refresh().map(drop);
+    let change = |ledger: &Ledger| ledger.change(moment(1), |_| ());
+    for make in [refresh, change] {
+        let dir = folder("no-place");
+        std::fs::remove_dir(&dir).unwrap();
+        let ledger = Ledger::open(&Seams::system(), &dir);
+        make(&ledger).unwrap_err();
+        std::fs::create_dir(&dir).unwrap();
+        make(&ledger).unwrap();
+        assert!(ledger.book().is_ok());
+        // One that was there is not made anew: withdrawals would be gone with it.
+        std::fs::remove_file(dir.join("ledger")).unwrap();
+        make(&ledger).unwrap_err();
+        assert!(!dir.join("ledger").exists());
+        std::fs::remove_dir_all(&dir).unwrap();
+    }
+}
+
+#[test]
 fn an_account_is_kept_as_a_digest_that_no_other_ledger_has() {
     ledger("account", |_, one| {
         ledger("account-other", |_, other| {
