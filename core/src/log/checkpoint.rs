@@ -6,6 +6,8 @@
 mod error;
 mod heads;
 mod take;
+#[cfg(test)]
+mod tests;
 
 use ed25519_compact::{PublicKey, Signature};
 use serde::{Deserialize, Serialize};
