@@ -7,7 +7,7 @@
 mod decode;
 mod encode;
 
-pub(super) use decode::decode;
+pub(super) use decode::{decode, decode_owned};
 pub(super) use encode::{encode, kind_of};
 
 /// The version of every payload here, as it stands in the frame.

@@ -1,17 +1,26 @@
 //! Judging a log: is every byte of it as it was written and signed?
 
+mod found;
 mod report;
 mod segment;
 mod signatures;
 
+use std::io;
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::Arc;
+use std::thread::{self, ScopedJoinHandle};
 
 use super::error::ReadError;
 use super::folder::{log_folder, segments};
+use super::layout::SegmentId;
 use crate::seams::Disk;
+use found::Found;
 pub use report::{Problem, Report, State, What};
 use signatures::Signatures;
+
+/// Segments that are checked sooner than a thread is started.
+const WORTH_A_THREAD: usize = 4;
 
 /// What to hold a log against, besides its own checkpoint.
 #[derive(Debug, Clone, Default)]
@@ -43,17 +52,46 @@ pub fn verify(
     options: &VerifyOptions,
 ) -> Result<Report, ReadError> {
     let folder = log_folder(dir);
-    let mut report = Report::default();
-    let mut signatures = Signatures::read(disk.as_ref(), &folder, options);
-    signatures.describe(&mut report);
+    let signatures = Signatures::read(disk.as_ref(), &folder, options);
     let ids = segments(disk.as_ref(), &folder);
     let mut ids = ids.map_err(|error| ReadError { path: folder.clone(), error })?;
-    ids.retain(|id| {
-        signatures.is_being_removed(*id)
-            || segment::check(disk.as_ref(), &folder, *id, &mut signatures, &mut report)
-    });
+    let mut found = Found::default();
+    signatures.describe(&mut found.report);
+    let dropped = ids.extract_if(.., |id| signatures.is_being_removed(*id)).collect();
+    found.add(Found { there: dropped, ..Found::default() });
+    check_all(disk.as_ref(), &folder, &ids, &signatures).into_iter().for_each(|it| found.add(it));
     // The log may have been written meanwhile: what is gone must be gone rightly by now.
     let now = Signatures::read(disk.as_ref(), &folder, options);
-    now.check_missing(&signatures, &ids, &mut report);
-    Ok(report)
+    now.check_missing(&signatures, &mut found);
+    Ok(found.report)
+}
+
+/// Checks the segments, with as many threads as the machine has and the log is worth.
+fn check_all(
+    disk: &dyn Disk,
+    folder: &Path,
+    ids: &[SegmentId],
+    signatures: &Signatures,
+) -> Vec<Found> {
+    let check = |ids: &[SegmentId]| {
+        let mut found = Found::default();
+        ids.iter().for_each(|id| segment::check(disk, folder, *id, signatures, &mut found));
+        found
+    };
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let share = ids.len().div_ceil(threads).max(WORTH_A_THREAD);
+    if ids.len() <= share {
+        return vec![check(ids)];
+    }
+    thread::scope(|scope| {
+        let check = &check;
+        let start = |ids| (ids, thread::Builder::new().spawn_scoped(scope, move || check(ids)));
+        let running: Vec<_> = ids.chunks(share).map(start).collect();
+        let finish = |(ids, running): (_, io::Result<ScopedJoinHandle<'_, _>>)| match running {
+            Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            // There is no other thread to be had: this one does it.
+            Err(_) => check(ids),
+        };
+        running.into_iter().map(finish).collect()
+    })
 }

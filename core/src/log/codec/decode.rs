@@ -1,6 +1,7 @@
 //! Bytes into records; strict, so that one record has one form.
 
 use std::borrow::Cow;
+use std::ops::{Deref, DerefMut};
 
 use super::super::bytes::Take;
 use super::super::record::{
@@ -14,16 +15,59 @@ use crate::words::{
     Action, Age, AppState, Basis, OsGrant, Reason, Resource, Scopes, Step, SubjectKind,
 };
 
-type Text = Cow<'static, str>;
-
 /// Reads the record of a frame; `None` for one that this version does not know.
-pub(in crate::log) fn decode(kind: u8, version: u8, payload: &[u8]) -> Option<Record<'static>> {
-    let mut take = Take(payload);
+pub(in crate::log) fn decode(kind: u8, version: u8, payload: &[u8]) -> Option<Record<'_>> {
+    read(kind, version, payload, Cow::Borrowed)
+}
+
+/// The same, for whoever keeps the record longer than the frame.
+pub(in crate::log) fn decode_owned(
+    kind: u8,
+    version: u8,
+    payload: &[u8],
+) -> Option<Record<'static>> {
+    read(kind, version, payload, |text| Cow::Owned(text.to_owned()))
+}
+
+fn read<'a, 'b>(
+    kind: u8,
+    version: u8,
+    payload: &'a [u8],
+    text: fn(&'a str) -> Cow<'b, str>,
+) -> Option<Record<'b>> {
+    let mut take = Fields { take: Take(payload), text };
     let record = record(kind, &mut take).filter(|_| version == VERSION)?;
     take.done().map(|()| record)
 }
 
-fn record(kind: u8, take: &mut Take<'_>) -> Option<Record<'static>> {
+/// The bytes to read, and what becomes of the texts in them.
+struct Fields<'a, 'b> {
+    take: Take<'a>,
+    text: fn(&'a str) -> Cow<'b, str>,
+}
+
+impl<'b> Fields<'_, 'b> {
+    fn text(&mut self) -> Option<Cow<'b, str>> {
+        let length = self.take.u8()?;
+        let text = std::str::from_utf8(self.take.slice(length.into())?).ok()?;
+        Some((self.text)(text))
+    }
+}
+
+impl<'a> Deref for Fields<'a, '_> {
+    type Target = Take<'a>;
+    fn deref(&self) -> &Take<'a> {
+        &self.take
+    }
+}
+
+impl<'a> DerefMut for Fields<'a, '_> {
+    fn deref_mut(&mut self) -> &mut Take<'a> {
+        &mut self.take
+    }
+}
+
+fn record<'b>(kind: u8, take: &mut Fields<'_, 'b>) -> Option<Record<'b>> {
     Some(Record {
         wall: time(take)?,
         boot: span(take)?,
@@ -35,12 +79,12 @@ fn record(kind: u8, take: &mut Take<'_>) -> Option<Record<'static>> {
     })
 }
 
-fn event(kind: u8, take: &mut Take<'_>) -> Option<Event<'static>> {
+fn event<'b>(kind: u8, take: &mut Fields<'_, 'b>) -> Option<Event<'b>> {
     Some(match kind {
         kind::PROCESS_START => Event::ProcessStart {
-            name: text(take)?,
+            name: take.text()?,
             boot_number: take.u64()?,
-            library: text(take)?,
+            library: take.text()?,
             recovered: take.u32()?,
         },
         kind::DECISION => Event::Decision(decision(take)?),
@@ -58,7 +102,7 @@ fn event(kind: u8, take: &mut Take<'_>) -> Option<Event<'static>> {
     })
 }
 
-fn small(kind: u8, take: &mut Take<'_>) -> Option<Event<'static>> {
+fn small<'b>(kind: u8, take: &mut Fields<'_, 'b>) -> Option<Event<'b>> {
     Some(match kind {
         kind::OS_GRANT => {
             let (resource, scopes) = scope(take)?;
@@ -66,10 +110,10 @@ fn small(kind: u8, take: &mut Take<'_>) -> Option<Event<'static>> {
         }
         kind::OS_OBSERVED => {
             let (resource, scopes) = scope(take)?;
-            Event::OsObserved { resource, scopes, attribution: text(take)?, covered: flag(take)? }
+            Event::OsObserved { resource, scopes, attribution: take.text()?, covered: flag(take)? }
         }
         kind::APP_STATE => Event::AppState { state: AppState::from_number(take.u8()?)? },
-        kind::SDK => Event::Sdk { sdk: text(take)?, reason: reason(take)?, running: flag(take)? },
+        kind::SDK => Event::Sdk { sdk: take.text()?, reason: reason(take)?, running: flag(take)? },
         kind::SUBJECT => Event::Subject {
             kind: SubjectKind::from_number(take.u8()?)?,
             age: Age::from_number(take.u8()?)?,
@@ -83,11 +127,11 @@ fn small(kind: u8, take: &mut Take<'_>) -> Option<Event<'static>> {
     })
 }
 
-fn decision(take: &mut Take<'_>) -> Option<Decision<'static>> {
-    let purpose = text(take)?;
+fn decision<'b>(take: &mut Fields<'_, 'b>) -> Option<Decision<'b>> {
+    let purpose = take.text()?;
     let uses = take.u8()?;
     let uses = (0..uses).map(|_| access_use(take)).collect::<Option<Vec<Use>>>()?;
-    let caller = text(take)?;
+    let caller = take.text()?;
     let reason = reason(take)?;
     let step = Step::from_number(take.u8()?)?;
     let basis = Basis::from_number(take.u8()?)?;
@@ -102,7 +146,7 @@ fn decision(take: &mut Take<'_>) -> Option<Decision<'static>> {
         user_initiated: flags & USER_INITIATED != 0,
         observed: flags & OBSERVED != 0,
         count: take.u32()?,
-        call_site: text(take)?,
+        call_site: take.text()?,
     })
 }
 
@@ -111,10 +155,10 @@ fn access_use(take: &mut Take<'_>) -> Option<Use> {
     Some(Use { resource, scopes, os: OsGrant::from_number(take.u8()?)?, lease: take.u64()? })
 }
 
-fn prompt(take: &mut Take<'_>) -> Option<Prompt<'static>> {
+fn prompt<'b>(take: &mut Fields<'_, 'b>) -> Option<Prompt<'b>> {
     Some(Prompt {
         kind: PromptKind::from_number(take.u8()?)?,
-        purpose: text(take)?,
+        purpose: take.text()?,
         scope: maybe_scope(take)?,
         text: take.u64()?,
         user_initiated: flag(take)?,
@@ -122,14 +166,14 @@ fn prompt(take: &mut Take<'_>) -> Option<Prompt<'static>> {
     })
 }
 
-fn consent(take: &mut Take<'_>) -> Option<Consent<'static>> {
+fn consent<'b>(take: &mut Fields<'_, 'b>) -> Option<Consent<'b>> {
     Some(Consent {
-        purpose: text(take)?,
+        purpose: take.text()?,
         scope: maybe_scope(take)?,
         action: Action::from_number(take.u8()?)?,
         until: maybe(take, time, Time::from_millis(0))?,
         once: flag(take)?,
-        caller: text(take)?,
+        caller: take.text()?,
         cause: Cause::from_number(take.u8()?)?,
     })
 }
@@ -182,10 +226,4 @@ fn maybe<T: PartialEq>(
         true => Some(Some(value)),
         false => (value == none).then_some(None),
     }
-}
-
-fn text(take: &mut Take<'_>) -> Option<Text> {
-    let length = take.u8()?;
-    let text = std::str::from_utf8(take.slice(length.into())?).ok()?;
-    Some(Cow::Owned(text.to_owned()))
 }

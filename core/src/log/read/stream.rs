@@ -151,7 +151,7 @@ fn entry(place: Place, frame: &Frame, payload: &[u8]) -> Option<Entry> {
     if kind == kind::SEAL || kind == kind::CARRY {
         return None;
     }
-    let record = codec::decode(kind, version, payload);
+    let record = codec::decode_owned(kind, version, payload);
     let item = record.map_or(Item::Unknown { kind, version }, Item::Record);
     Some(Entry { place, item })
 }

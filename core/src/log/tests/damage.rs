@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::disk::Faults;
 use super::world::{DIR, World, checkpoint_path, numbers, of_many_uses};
-use crate::log::layout::{BLOCK, BLOCKS, FRAME, SEGMENT};
+use crate::log::layout::{BLOCK, BLOCKS, FRAME, HEADER, SEGMENT};
 use crate::log::{Damage, Entry, Item, Record, Room, State, What, read};
 use crate::seams::Disk;
 
@@ -53,6 +53,28 @@ fn every_flipped_bit_in_a_segment_is_reported_in_its_block_and_costs_no_other() 
             });
         }
     });
+}
+
+#[test]
+fn damage_in_many_segments_is_reported_in_their_order() {
+    let world = World::new();
+    let log = world.log(1);
+    while world.segments().len() < 10 {
+        log.append(&world.record(1, of_many_uses(70)), Room::Normal).unwrap();
+    }
+    drop(log);
+    let damaged = &world.segments()[..9];
+    for path in damaged {
+        let mut bytes = world.disk.get(path);
+        bytes[BLOCK + HEADER + FRAME] ^= 1;
+        world.disk.put(path, bytes);
+    }
+    let report = world.verify();
+    let files: Vec<_> = report.problems.iter().map(|problem| problem.file.as_str()).collect();
+    let names = damaged.iter().map(|path| path.file_name().unwrap().to_str().unwrap());
+    assert_eq!(files, names.collect::<Vec<_>>());
+    let read = world.records().len() as u64;
+    assert_eq!((report.segments, report.records), (10, read));
 }
 
 fn check_flipped(world: &World, path: &Path, sound: &[u8], bit: usize) {

@@ -194,6 +194,18 @@ impl Report {
         }
     }
 
+    /// Adds what was found in later segments.
+    pub(super) fn add_all(&mut self, later: Report) {
+        self.records += later.records;
+        self.segments += later.segments;
+        self.foreign += later.foreign;
+        self.unknown += later.unknown;
+        self.omitted += later.omitted;
+        self.state = self.state.max(later.state);
+        later.problems.into_iter().for_each(|problem| self.push(problem));
+        self.add_unsigned(later.unsigned);
+    }
+
     /// Counts records that no signature vouches for.
     pub(super) fn add_unsigned(&mut self, records: u64) {
         self.unsigned += records;

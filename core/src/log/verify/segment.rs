@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use super::found::Found;
 use super::report::{Report, What};
 use super::signatures::Signatures;
 use crate::log::checkpoint::HeadCheck;
@@ -14,30 +15,30 @@ use crate::log::record::Event;
 use crate::log::scan::{Mark, Scan, Seen, Source};
 use crate::seams::{Disk, Open};
 
-/// Reads a segment, and adds what is wrong with it to `report`; says whether it is there.
+/// Reads a segment, unless it is gone, and adds what was found in it.
 pub(super) fn check(
     disk: &dyn Disk,
     folder: &Path,
     id: SegmentId,
-    signatures: &mut Signatures,
-    report: &mut Report,
-) -> bool {
+    signatures: &Signatures,
+    found: &mut Found,
+) {
     // Held open, so that it can be read to the end if retention drops it meanwhile.
     let file = disk.open(&folder.join(id.file_name()), Open::Read);
     match file.and_then(|file| Scan::new(Source::Held(file.into()), id, Mark::start(id))) {
         Ok(scan) => {
             let checks = signatures.heads(id);
             let tally = Tally { checks, ..Tally::default() };
-            tally.read(scan, signatures, report);
+            tally.read(scan, signatures, found);
         }
         // It was removed since the folder was listed.
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return false,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return,
         Err(error) => {
             ::log::warn!("segment {id} cannot be read: {error}");
-            report.add_segment(id, What::Segment(Damage::Unreadable), false);
+            found.report.add_segment(id, What::Segment(Damage::Unreadable), false);
         }
     }
-    true
+    found.there.push(id);
 }
 
 #[derive(Default)]
@@ -57,7 +58,7 @@ struct Tally {
 }
 
 impl Tally {
-    fn read(mut self, mut scan: Scan, signatures: &mut Signatures, report: &mut Report) {
+    fn read(mut self, mut scan: Scan, signatures: &Signatures, found: &mut Found) {
         while let Some(seen) = scan.next() {
             if self.breaks != scan.mark().breaks {
                 (self.breaks, self.linked) = (scan.mark().breaks, 0);
@@ -65,24 +66,18 @@ impl Tally {
             match seen {
                 Seen::Block(place) => self.pass(scan.chain(), place),
                 Seen::Frame(place, frame) => {
-                    self.count(&frame, scan.payload(&frame), signatures, report);
+                    self.count(&frame, scan.payload(&frame), signatures, found);
                     self.pass(scan.chain(), place);
                 }
                 Seen::Damage(place, Damage::Foreign) if place.block == 0 => self.foreign = true,
                 Seen::Damage(_, Damage::Foreign) if self.foreign => {}
-                Seen::Damage(place, damage) => self.damage(place, damage, report),
+                Seen::Damage(place, damage) => self.damage(place, damage, &mut found.report),
             }
         }
-        self.finish(scan.mark(), scan.id(), report);
+        self.finish(scan.mark(), scan.id(), &mut found.report);
     }
 
-    fn count(
-        &mut self,
-        frame: &Frame,
-        payload: &[u8],
-        signatures: &mut Signatures,
-        report: &mut Report,
-    ) {
+    fn count(&mut self, frame: &Frame, payload: &[u8], signatures: &Signatures, found: &mut Found) {
         if frame.kind == kind::SEAL || frame.kind == kind::CARRY {
             return;
         }
@@ -91,10 +86,11 @@ impl Tally {
         match codec::decode(frame.kind, frame.version, payload).map(|record| record.event) {
             Some(Event::Checkpoint { number, digest }) => {
                 let newest = self.checks.iter().all(|check| frame.seq >= check.signed.seq);
-                self.own += u64::from(signatures.mention(number, digest) && newest);
+                self.own += u64::from(signatures.is_own(number, digest) && newest);
+                found.mentioned = found.mentioned.max(number);
             }
             Some(_) => {}
-            None => report.unknown += 1,
+            None => found.report.unknown += 1,
         }
     }
 

@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::VerifyOptions;
+use super::found::Found;
 use super::report::{Report, What};
 use crate::log::checkpoint::{BadCheckpoint, Checkpoint, FILE, Head, HeadCheck, MOST_BYTES, short};
 use crate::log::layout::SegmentId;
@@ -14,8 +15,6 @@ pub(super) struct Signatures {
     own: Result<Option<Checkpoint>, What>,
     exported: Result<Option<Checkpoint>, What>,
     key: Option<[u8; 32]>,
-    /// The highest number of a checkpoint that a record mentions.
-    mentioned: u64,
 }
 
 impl Signatures {
@@ -26,7 +25,6 @@ impl Signatures {
             own: read_own(disk, folder),
             exported: exported.map_err(|_| What::ExportedUnusable),
             key: options.public_key,
-            mentioned: 0,
         }
     }
 
@@ -56,9 +54,8 @@ impl Signatures {
         self.own().is_some_and(|own| own.body.dropped.removing.contains(&id))
     }
 
-    /// Takes note that a record tells of a checkpoint; says whether it is the log's own.
-    pub(super) fn mention(&mut self, number: u64, digest: u64) -> bool {
-        self.mentioned = self.mentioned.max(number);
+    /// Whether the checkpoint that a record tells of is the log's own.
+    pub(super) fn is_own(&self, number: u64, digest: u64) -> bool {
         self.own().is_some_and(|own| (own.body.number, short(&own.digest)) == (number, digest))
     }
 
@@ -109,18 +106,14 @@ impl Signatures {
     ///
     /// `before` is what was read before the segments: what it lists was there, and what is listed
     /// still has not been dropped meanwhile.
-    pub(super) fn check_missing(
-        &self,
-        before: &Signatures,
-        there: &[SegmentId],
-        report: &mut Report,
-    ) {
+    pub(super) fn check_missing(&self, before: &Signatures, found: &mut Found) {
+        let Found { report, there, mentioned } = found;
         let gone = |id: &SegmentId| !there.contains(id) && before.lists(*id);
         let gone = self.listed().iter().map(|head| head.id).filter(gone);
         gone.for_each(|id| report.add_segment(id, What::SegmentMissing, true));
         self.check_exported_missing(there, report);
         let number = self.own().map_or(0, |own| own.body.number);
-        let later = before.mentioned;
+        let later = *mentioned;
         if self.own.is_ok() && later > number {
             report.add_checkpoint(What::CheckpointReplaced { later }, true);
         }
