@@ -6,16 +6,17 @@ mod wanted;
 
 use std::sync::Arc;
 
-use wanted::Wanted;
+use smallvec::SmallVec;
+use wanted::{AllWanted, Wanted};
 
-use super::lease::{Cell, Lease, Leases};
+use super::lease::{Cell, Group, Lease, Leases};
 use super::view::View;
 use super::{Access, Gate, Inner};
 use crate::decision::{Denied, Request, Target, decide};
 use crate::ledger::Moment;
-use crate::log::{Event, LeaseEnd, Room};
+use crate::log::{Decision, Event, LeaseEnd, Room};
 use crate::policy::SlotId;
-use crate::words::{Reason, Scopes, Step};
+use crate::words::{Reason, Step};
 
 impl Gate {
     /// Asks for an access: the authority. Decides on fresh state, logs, and lets in; what cannot
@@ -33,7 +34,7 @@ impl Gate {
             let denied = denied.unwrap_or(Denied::of(Reason::UndeclaredResource));
             return Err(inner.deny(&attempt, &wanted, denied));
         }
-        let mut leases = inner.admit(&attempt, &wanted)?;
+        let mut leases = inner.admit(&attempt, wanted)?;
         leases.pop().ok_or(Denied::of(Reason::UndeclaredResource))
     }
 
@@ -47,9 +48,11 @@ impl Gate {
         let request = Request { target: Target::Group, ..purpose.request(&inner.policy) };
         let attempt = inner.attempt(purpose, request);
         let wanted = inner.wanted_group(&attempt);
-        inner.admit(&attempt, &wanted).map(Leases)
+        inner.admit(&attempt, wanted).map(Leases)
     }
 }
+
+type Slots = SmallVec<[SlotId; 1]>;
 
 /// One attempt to get in, decided at one moment on one view.
 struct Attempt<'a> {
@@ -74,9 +77,9 @@ impl Inner {
         attempt
     }
 
-    fn limited_slots(&self, request: &Request) -> Vec<SlotId> {
+    fn limited_slots(&self, request: &Request) -> Slots {
         let Some(rules) = self.rules(request).filter(|rules| rules.limit.is_some()) else {
-            return Vec::new();
+            return Slots::new();
         };
         let slots = rules.by_resource.iter().flatten().copied();
         slots.filter(|slot| self.budgets.limits(*slot)).collect()
@@ -91,22 +94,23 @@ impl Inner {
     fn admit(
         self: &Arc<Self>,
         attempt: &Attempt<'_>,
-        wanted: &[Wanted],
-    ) -> Result<Vec<Lease>, Denied> {
-        let denied = match self.permitted(attempt, wanted) {
+        mut wanted: AllWanted,
+    ) -> Result<Group, Denied> {
+        let denied = match self.permitted(attempt, &wanted) {
             Ok(()) => None,
             Err(denied) if self.lets_through(&attempt.request, denied.reason) => Some(denied),
-            Err(denied) => return Err(self.deny(attempt, wanted, denied)),
+            Err(denied) => return Err(self.deny(attempt, &wanted, denied)),
         };
-        let once = self.use_up_once(attempt, wanted);
-        let once = once.map_err(|denied| self.deny(attempt, wanted, denied))?;
-        let leases = self.register(attempt, wanted, &once);
-        let decision = self.decision(attempt, wanted, denied, &leases);
-        let event = Event::Decision(decision);
+        let used_up = self.use_up_once(attempt, &mut wanted);
+        used_up.map_err(|denied| self.deny(attempt, &wanted, denied))?;
+        let leases = self.register(attempt, &wanted);
+        let uses = Self::uses(attempt, &wanted, &leases);
+        let decision = self.decision(attempt, &wanted, denied, &uses);
+        let event = Event::Decision(Decision { observed: denied.is_some(), ..decision });
         if let Err(error) = self.journal.write(&attempt.view, event, Room::Normal) {
             log::error!("an access is denied because it cannot be logged: {error}");
             leases.iter().for_each(|lease| self.forget(lease));
-            return Err(self.deny(attempt, wanted, Denied::of(Reason::LogUnavailable)));
+            return Err(self.deny(attempt, &wanted, Denied::of(Reason::LogUnavailable)));
         }
         leases.iter().for_each(|lease| self.announce(&lease.cell));
         self.look_again(attempt, leases)
@@ -119,8 +123,8 @@ impl Inner {
             let targets = wanted.iter().filter_map(Wanted::target);
             targets.into_iter().try_for_each(|target| self.judge(attempt, target))?;
         }
-        let mut limited: Vec<SlotId> = wanted.iter().map(|wanted| wanted.slot).collect();
-        limited.retain(|slot| self.budgets.limits(*slot));
+        let limited = wanted.iter().map(|wanted| wanted.slot);
+        let mut limited: Slots = limited.filter(|it| self.budgets.limits(*it)).collect();
         limited.dedup();
         if limited.is_empty() {
             return Ok(());
@@ -144,16 +148,11 @@ impl Inner {
         self.observes(request) && !never.contains(&reason)
     }
 
-    fn register(
-        self: &Arc<Self>,
-        attempt: &Attempt<'_>,
-        wanted: &[Wanted],
-        once: &[Scopes],
-    ) -> Vec<Lease> {
+    fn register(self: &Arc<Self>, attempt: &Attempt<'_>, wanted: &[Wanted]) -> Group {
         let group = self.registry.number();
         let limit = self.rules(&attempt.request).and_then(|rules| rules.limit);
-        let lease = |(wanted, once): (&Wanted, &Scopes)| {
-            let target = Target::Held(wanted.resource, wanted.scopes, *once);
+        let lease = |wanted: &Wanted| {
+            let target = Target::Held(wanted.resource, wanted.scopes, wanted.once);
             let request = Request { target, ..attempt.request };
             let id = self.registry.number();
             let mut cell = Cell::new(id, request, attempt.view.subject, attempt.now.boot);
@@ -168,7 +167,7 @@ impl Inner {
             self.worker.stay_awake();
             Lease { cell, gate: Arc::clone(self) }
         };
-        wanted.iter().zip(once).map(lease).collect()
+        wanted.iter().map(lease).collect()
     }
 
     /// A lease that was never given: its end is not logged.
@@ -179,7 +178,7 @@ impl Inner {
 
     /// Something may have changed between the decision and the record: then the leases are judged
     /// again, and a lease that no longer stands is not handed out.
-    fn look_again(&self, attempt: &Attempt<'_>, leases: Vec<Lease>) -> Result<Vec<Lease>, Denied> {
+    fn look_again(&self, attempt: &Attempt<'_>, leases: Group) -> Result<Group, Denied> {
         self.refresh();
         if Arc::ptr_eq(&attempt.view, &self.view.load()) {
             return Ok(leases);

@@ -4,6 +4,8 @@ use std::fmt;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::{Arc, PoisonError};
 
+use smallvec::SmallVec;
+
 use super::Inner;
 use crate::decision::Request;
 use crate::ledger::SubjectId;
@@ -179,7 +181,10 @@ impl fmt::Debug for Lease {
 /// The leases of a purpose as a whole: one for each required need, and for each optional one that
 /// passed. When a required one ends, all end.
 #[derive(Debug)]
-pub struct Leases(pub(super) Vec<Lease>);
+pub struct Leases(pub(super) Group);
+
+/// Mostly one, for which no list is allocated.
+pub(super) type Group = SmallVec<[Lease; 1]>;
 
 impl Leases {
     /// The lease for this resource, if the group has one.
@@ -204,6 +209,6 @@ impl IntoIterator for Leases {
 
     /// Each on its own. They still end together.
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        self.0.into_vec().into_iter()
     }
 }

@@ -9,24 +9,24 @@ use crate::log::Cause;
 use crate::words::{Reason, Scopes, Step};
 
 impl Inner {
-    /// Uses up the grants that are for one access; says which scopes of each need they covered.
+    /// Uses up the grants that are for one access, and notes for which scopes they were.
     pub(super) fn use_up_once(
         &self,
         attempt: &Attempt<'_>,
-        wanted: &[Wanted],
-    ) -> Result<Vec<Scopes>, Denied> {
-        let used: Vec<Scopes> = wanted.iter().map(|it| self.once(attempt, it)).collect();
+        wanted: &mut [Wanted],
+    ) -> Result<(), Denied> {
+        wanted.iter_mut().for_each(|it| it.once = self.once(attempt, it));
         let caller = self.named_caller(attempt.access);
-        let keys = wanted.iter().zip(&used).flat_map(|(wanted, used)| {
+        let keys = wanted.iter().flat_map(|wanted| {
             let key = |bit| Key::new(attempt.access.purpose(), wanted.resource, bit, caller);
-            used.iter().map(key).collect::<Vec<Key>>()
+            wanted.once.iter().map(key).collect::<Vec<Key>>()
         });
         let mut keys: Vec<Key> = keys.collect();
         keys.sort();
         // Needs of one group may share a scope.
         keys.dedup();
         if keys.is_empty() {
-            return Ok(used);
+            return Ok(());
         }
         let subject = attempt.view.subject;
         let ended = self.keep(|book| match book.current == subject {
@@ -37,7 +37,7 @@ impl Inner {
         let all = ended.len() == keys.len();
         ended.into_iter().for_each(|change| self.consent_ended(change, Cause::Expiry));
         // If not all were there any more, another access was faster.
-        all.then_some(used).ok_or(Denied::next(Reason::ConsentExpired, Step::AskConsent))
+        all.then_some(()).ok_or(Denied::next(Reason::ConsentExpired, Step::AskConsent))
     }
 
     fn once(&self, attempt: &Attempt<'_>, wanted: &Wanted) -> Scopes {

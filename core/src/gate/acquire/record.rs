@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use smallvec::SmallVec;
+
 use super::Attempt;
 use super::wanted::Wanted;
 use crate::decision::Denied;
@@ -9,14 +11,33 @@ use crate::gate::{Inner, Lease};
 use crate::log::{Decision, Use};
 use crate::words::{Basis, OsGrant, Step};
 
+type Uses = SmallVec<[Use; 1]>;
+
 impl Inner {
     pub(super) fn decision<'a>(
         &self,
         attempt: &Attempt<'a>,
         wanted: &[Wanted],
         denied: Option<Denied>,
-        leases: &[Lease],
+        uses: &'a [Use],
     ) -> Decision<'a> {
+        let access = attempt.access;
+        Decision {
+            purpose: Cow::Borrowed(access.purpose()),
+            uses: Cow::Borrowed(uses),
+            caller: Cow::Borrowed(access.caller_name()),
+            reason: denied.map(|denied| denied.reason),
+            step: denied.map_or(Step::None, |denied| denied.step),
+            basis: self.basis(wanted),
+            user_initiated: access.is_user_initiated(),
+            observed: false,
+            count: 1,
+            call_site: Cow::Borrowed(if self.call_sites { access.call_site_name() } else { "" }),
+        }
+    }
+
+    /// The resources in the record, and the leases on them.
+    pub(super) fn uses(attempt: &Attempt<'_>, wanted: &[Wanted], leases: &[Lease]) -> Uses {
         let uses = wanted.iter().zip(0..).filter_map(|(wanted, index): (&Wanted, usize)| {
             let resource = wanted.resource?;
             let os = wanted
@@ -32,19 +53,7 @@ impl Inner {
                 lease,
             })
         });
-        let access = attempt.access;
-        Decision {
-            purpose: Cow::Borrowed(access.purpose()),
-            uses: uses.collect(),
-            caller: Cow::Borrowed(access.caller_name()),
-            reason: denied.map(|denied| denied.reason),
-            step: denied.map_or(Step::None, |denied| denied.step),
-            basis: self.basis(wanted),
-            user_initiated: access.is_user_initiated(),
-            observed: denied.is_some() && !leases.is_empty(),
-            count: 1,
-            call_site: Cow::Borrowed(if self.call_sites { access.call_site_name() } else { "" }),
-        }
+        uses.collect()
     }
 
     /// The basis other than consent, if one carries any part of the access.
@@ -58,12 +67,12 @@ impl Inner {
     }
 
     pub(super) fn deny(&self, attempt: &Attempt<'_>, wanted: &[Wanted], denied: Denied) -> Denied {
-        let mut decision = self.decision(attempt, wanted, Some(denied), &[]);
+        let mut uses = Self::uses(attempt, wanted, &[]);
         if let (true, Some((resource, scopes))) = (wanted.is_empty(), attempt.access.target()) {
             // Undeclared: what was asked for is all there is to log.
-            let use_ = Use { resource, scopes, os: OsGrant::NotAsked, lease: 0 };
-            decision.uses = Cow::Owned(vec![use_]);
+            uses.push(Use { resource, scopes, os: OsGrant::NotAsked, lease: 0 });
         }
+        let decision = self.decision(attempt, wanted, Some(denied), &uses);
         self.journal.deny(&attempt.view, decision);
         denied
     }

@@ -1,10 +1,15 @@
 //! What an access comes down to: resources, scopes, and which of several alternatives.
 
+use smallvec::SmallVec;
+
 use super::Attempt;
 use crate::decision::{Request, Target};
 use crate::gate::Inner;
 use crate::policy::{Group, Rules, SlotId};
 use crate::words::{Resource, Scopes};
+
+/// What an access comes down to: mostly one resource, for which nothing is allocated.
+pub(super) type AllWanted = SmallVec<[Wanted; 1]>;
 
 /// One resource that an access comes down to.
 pub(super) struct Wanted {
@@ -12,6 +17,8 @@ pub(super) struct Wanted {
     pub(super) resource: Option<Resource>,
     pub(super) scopes: Scopes,
     pub(super) optional: bool,
+    /// The scopes whose grant for one access it has used up.
+    pub(super) once: Scopes,
 }
 
 impl Wanted {
@@ -26,8 +33,8 @@ impl Inner {
         self.policy.rules(request.purpose?)
     }
 
-    pub(super) fn wanted_use(&self, request: &Request) -> Vec<Wanted> {
-        let Some(rules) = self.rules(request) else { return Vec::new() };
+    pub(super) fn wanted_use(&self, request: &Request) -> AllWanted {
+        let Some(rules) = self.rules(request) else { return AllWanted::new() };
         let wanted = match (request.target, &rules.group) {
             (Target::Use(resource, scopes), _) => {
                 let slot = rules.slot(resource);
@@ -39,8 +46,8 @@ impl Inner {
         wanted.into_iter().collect()
     }
 
-    pub(super) fn wanted_group(&self, attempt: &Attempt<'_>) -> Vec<Wanted> {
-        let Some(rules) = self.rules(&attempt.request) else { return Vec::new() };
+    pub(super) fn wanted_group(&self, attempt: &Attempt<'_>) -> AllWanted {
+        let Some(rules) = self.rules(&attempt.request) else { return AllWanted::new() };
         let Group::Needs { required, optional } = &rules.group else {
             return self.wanted_use(&attempt.request);
         };
@@ -57,6 +64,6 @@ impl Inner {
 
     fn want(&self, (slot, scopes): (SlotId, Scopes), optional: bool) -> Wanted {
         let resource = self.policy.slot(slot).and_then(|slot| slot.resource);
-        Wanted { slot, resource, scopes, optional }
+        Wanted { slot, resource, scopes, optional, once: Scopes::NONE }
     }
 }
