@@ -177,8 +177,8 @@ fn object(value: Value) -> Map<String, Value> {
 mod tests {
     use super::*;
     use crate::log::tests::world::{World, allowed, released};
-    use crate::log::{GapKind, LeaseEnd, PromptAnswer, PromptKind};
-    use crate::words::Reason;
+    use crate::log::{Cause, GapKind, LeaseEnd, PromptAnswer, PromptKind};
+    use crate::words::{Action, Reason};
 
     #[test]
     fn a_decision_has_its_fields_by_name() {
@@ -213,6 +213,20 @@ mod tests {
         let json = fields(&Event::Prompt(Prompt { scope: None, ..prompt }));
         assert_eq!((&json["resource"], &json["scope"]), (&json!(null), &json!([])));
         assert_eq!(json["text"], "00000000000000ff");
+        let consent = Consent {
+            purpose: "qr-scan".into(),
+            scope: Some((Resource::Camera, preview)),
+            action: Action::Refuse,
+            until: None,
+            once: false,
+            caller: "".into(),
+            cause: Cause::User,
+        };
+        let expected = json!({
+            "purpose": "qr-scan", "resource": "camera", "scope": ["preview"], "action": "refuse",
+            "until": null, "once": false, "caller": "", "cause": "user",
+        });
+        assert_eq!(fields(&Event::Consent(consent)), expected);
     }
 
     #[test]

@@ -164,6 +164,15 @@ mod tests {
     }
 
     #[test]
+    fn a_place_and_a_wrong_name_can_be_read() {
+        let segment = SegmentId::from_number(0x2a);
+        let place = Place { segment, block: 3, offset: 12_388, seq: 7 };
+        assert_eq!(place.to_string(), "000000000000002a.seg block 3 offset 12388");
+        let error = "2A".parse::<SegmentId>().unwrap_err();
+        assert!(error.to_string().starts_with("`2A` is not a segment"));
+    }
+
+    #[test]
     fn names_of_segments_are_strict_and_sort_by_age() {
         let id = SegmentId::new(1_795_000_000, u64::MAX);
         assert_eq!(SegmentId::from_file_name(&id.file_name()), Some(id));

@@ -1,9 +1,13 @@
 //! Somebody who knows the format, but not the key.
 
-use super::world::{World, numbers};
+use std::path::Path;
+
+use super::world::{DIR, World, numbers};
 use crate::log::block::Header;
+use crate::log::codec::{VERSION, kind};
 use crate::log::frame::{self, Draft, Found};
 use crate::log::layout::{BLOCK, Chain, HEADER, SegmentId};
+use crate::log::tail::Tail;
 use crate::log::{Damage, Item, Problem, State, What};
 
 /// A log of four blocks in one segment; signed, if need be.
@@ -192,6 +196,30 @@ fn records_after_a_seal_are_noticed() {
     assert_eq!(report.state, State::Tampered);
     let what = What::Segment(Damage::AfterSeal);
     assert!(report.problems.iter().all(|problem| problem.what == what), "{report:#?}");
+}
+
+/// A segment whose writer went on after its seal, in the same block.
+#[test]
+fn a_frame_after_the_seal_and_a_seal_that_miscounts_are_noticed() {
+    for (count, what) in [(1, Damage::AfterSeal), (9, Damage::SealCount)] {
+        let world = World::new();
+        let id = SegmentId::new(1, 1);
+        let file = held(&[]);
+        let mut tail = Tail::new(id, file.clone(), Chain::start(id), 0, 0);
+        let mut write = |kind, number| {
+            let mut draft = Draft::new();
+            draft.fill((kind, VERSION), |put| put.u64(number)).unwrap();
+            tail.write(&mut draft).unwrap().offset
+        };
+        write(kind::ERASED, 0);
+        let seal = write(kind::SEAL, count);
+        let after = (count == 1).then(|| write(kind::ERASED, 0));
+        let path = Path::new(DIR).join("log").join(id.file_name());
+        world.disk.put(&path, file.read_all(1 << 20).unwrap());
+        let problem = only_problem(&world);
+        assert_eq!(problem.what, What::Segment(what));
+        assert_eq!(problem.offset, after.unwrap_or(seal));
+    }
 }
 
 fn held(bytes: &[u8]) -> std::sync::Arc<dyn crate::seams::DiskFile> {

@@ -60,6 +60,17 @@ fn the_last_block_keeps_room_for_the_seal() {
 }
 
 #[test]
+fn the_room_kept_for_the_seal_is_there_for_it() {
+    let mut tail = tail(&World::new(), block_start(63), 63);
+    let mut draft = Draft::new();
+    let rest = BLOCK - HEADER - FRAME - SEAL;
+    draft.fill((kind::ERASED, VERSION), |put| put.slice(&vec![1; rest])).unwrap();
+    tail.write(&mut draft).unwrap();
+    tail.seal().unwrap();
+    assert_eq!(length(&tail), SEGMENT);
+}
+
+#[test]
 fn space_is_filled_a_stride_at_a_time_and_never_past_the_end() {
     let world = World::new();
     let mut tail = tail(&world, 0, 0);
