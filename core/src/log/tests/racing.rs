@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::world::{World, of_many_uses};
-use crate::log::layout::{BLOCK, SegmentId};
+use crate::log::layout::{BLOCK, MAX_FRAMES, SegmentId};
 use crate::log::scan::{Mark, Scan, Seen, Source};
 use crate::log::{Damage, Room};
 use crate::seams::DiskFile;
@@ -96,6 +96,23 @@ fn scan(id: SegmentId, looks: Vec<Vec<u8>>) -> (Vec<u64>, Vec<Damage>) {
         }
     }
     (numbers, damages)
+}
+
+/// More often than any writer can have been at work in a block.
+#[test]
+fn a_block_that_never_reads_the_same_twice_is_judged_all_the_same() {
+    let (id, looks) = looks(&[2]);
+    let last = looks[0].iter().rposition(|byte| *byte != 0).unwrap();
+    let turned = |turn: usize| {
+        let mut look = looks[0].clone();
+        look[last] ^= turn as u8;
+        look
+    };
+    let file = turning((1..256).map(turned).collect());
+    let mut scan = Scan::new(Source::Held(file.clone()), id, Mark::start(id)).unwrap();
+    let damaged = std::iter::from_fn(|| scan.next()).any(|seen| matches!(seen, Seen::Damage(..)));
+    let reads = file.reads.load(Ordering::Relaxed) as u64;
+    assert!(damaged && reads < 2 * MAX_FRAMES, "{reads}");
 }
 
 #[test]
