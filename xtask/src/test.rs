@@ -1,6 +1,7 @@
 //! Everything that must hold, step by step; what CI runs.
 
 mod need;
+mod space;
 mod step;
 mod summary;
 
@@ -93,6 +94,7 @@ fn list(steps: &[&Step]) -> Done {
 
 fn run_all(steps: &[&Step], say: impl Fn(String)) -> Done {
     let mut summary = Summary::default();
+    space::warning().into_iter().for_each(&say);
     for (number, step) in steps.iter().enumerate() {
         say(format!("\n== {} of {}: {}", number + 1, steps.len(), step.describe()));
         let start = Instant::now();
