@@ -56,6 +56,26 @@ fn every_flipped_bit_in_a_segment_is_reported_in_its_block_and_costs_no_other() 
 }
 
 #[test]
+fn what_damage_cuts_off_from_the_signature_is_unsigned() {
+    let world = signed_log();
+    assert_eq!(world.verify().unsigned, 0);
+    let path = world.segments().remove(0);
+    let mut bytes = world.disk.get(&path);
+    bytes[HEADER + 20 * CLOCK as usize + FRAME] ^= 1;
+    world.disk.put(&path, bytes);
+    let before = world.entries().into_iter().filter(|it| it.place.block == 0);
+    let before = before.filter(|entry| matches!(entry.item, Item::Record(_))).count() as u64;
+    assert!(before > 10, "{before}");
+    assert_eq!(world.verify().unsigned, before);
+}
+
+#[test]
+fn a_place_counts_the_frames_of_its_segment() {
+    let places = small_log().entries().into_iter().map(|entry| entry.place.seq);
+    assert!(places.eq(0..COUNT));
+}
+
+#[test]
 fn damage_in_many_segments_is_reported_in_their_order() {
     let world = World::new();
     let log = world.log(1);
