@@ -170,6 +170,25 @@ fn a_writer_whose_segment_was_removed_goes_on_in_another_and_counts_what_is_lost
 }
 
 #[test]
+fn of_a_prepared_segment_only_what_is_still_there_is_gone_on_with() {
+    for removed in [1, 2] {
+        let world = World::new();
+        let log = world.log(1);
+        (0..1_900).for_each(|number| drop(world.write(&log, 1, number)));
+        log.prefill().unwrap();
+        let segments = world.segments();
+        assert_eq!(segments.len(), 2);
+        segments.iter().take(removed).for_each(|segment| {
+            crate::seams::Disk::remove(&world.disk, segment).unwrap();
+        });
+        world.write(&log, 1, 7);
+        assert_eq!(numbers(&world.records()), [7], "{removed} removed");
+        let goes_on_there = world.segments().contains(&segments[1]);
+        assert_eq!((world.segments().len(), goes_on_there), (1, removed == 1));
+    }
+}
+
+#[test]
 fn space_is_kept_ahead_and_the_next_segment_prepared_in_the_second_half() {
     let world = World::new();
     let log = world.log(1);
