@@ -22,6 +22,8 @@ pub use state::{Acceptance, Caller, Request, State, Subject, Target};
 pub(crate) use budget::blocked_until;
 pub(crate) use denied::Refusals;
 
+use std::cell::LazyCell;
+
 use crate::policy::{Group, Policy, Rules, SlotId};
 use crate::time::Time;
 use crate::words::{Reason, Resource, Scopes, Step, SubjectKind};
@@ -46,7 +48,18 @@ use crate::words::{Reason, Resource, Scopes, Step, SubjectKind};
 /// # Errors
 /// The [`Denied`]: its reason, and what the user interface does next.
 pub fn decide(policy: &Policy, state: &State, request: &Request, now: Time) -> Verdict {
-    let case = Case { policy, state, request, now };
+    decide_by(&|| now, policy, state, request)
+}
+
+/// The same by a clock, which is read only if the verdict hangs on the time: few do, and reading it
+/// takes longer than all the rest.
+pub(crate) fn decide_by(
+    clock: &dyn Fn() -> Time,
+    policy: &Policy,
+    state: &State,
+    request: &Request,
+) -> Verdict {
+    let case = Case { policy, state, request, now: LazyCell::new(clock) };
     let rules = case.admitted()?;
     match request.target {
         Target::Group => group::needs(&case, rules)?,
@@ -75,7 +88,7 @@ struct Case<'a> {
     policy: &'a Policy,
     state: &'a State,
     request: &'a Request,
-    now: Time,
+    now: LazyCell<Time, &'a dyn Fn() -> Time>,
 }
 
 impl<'a> Case<'a> {
@@ -138,7 +151,7 @@ impl<'a> Case<'a> {
         }
         let spent = !matches!(self.request.target, Target::Held(..));
         if let Some(until) =
-            self.state.budget.blocked_until(slot_id).filter(|at| spent && *at > self.now)
+            self.state.budget.blocked_until(slot_id).filter(|at| spent && *at > *self.now)
         {
             return Err(Denied::wait(Reason::OverBudget, until));
         }

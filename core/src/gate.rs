@@ -25,7 +25,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::decision::{Acceptance, Verdict, decide};
+use crate::decision::{Acceptance, Verdict, decide_by};
 use crate::ledger::{Ledger, Moment, TimeBase};
 use crate::log::CheckpointError;
 use crate::policy::{Policy, PurposeId};
@@ -119,7 +119,7 @@ impl Gate {
     pub fn check(&self, access: &Access) -> Verdict {
         let view = self.inner.view.load();
         let request = access.request(&self.inner.policy);
-        decide(&self.inner.policy, &view.state, &request, self.inner.now().wall)
+        decide_by(&|| self.now(), &self.inner.policy, &view.state, &request)
     }
 
     /// Whether a purpose may be pursued at all, such as personalisation: stop processing for it

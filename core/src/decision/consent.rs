@@ -30,7 +30,7 @@ fn bit_check(case: &Case<'_>, rule: &BitRule, answer: super::BitAnswer) -> Verdi
         }
         Last::Withdrawn => Denied::next(Reason::ConsentWithdrawn, Step::WaitForUser),
         _ if by_policy => return Ok(()),
-        Last::Granted(until) if until.is_none_or(|until| case.now < until) => return Ok(()),
+        Last::Granted(until) if until.is_none_or(|until| *case.now < until) => return Ok(()),
         Last::Granted(_) | Last::Expired => Denied::next(Reason::ConsentExpired, Step::AskConsent),
         Last::None => ask(Reason::ConsentNotAsked),
     })

@@ -86,7 +86,7 @@ impl Refusals {
         }
         match self.times {
             2.. => Denied::next(reason, Step::WaitForUser),
-            _ if case.now < over => Denied::wait(reason, over),
+            _ if *case.now < over => Denied::wait(reason, over),
             _ => Denied::next(reason, ask),
         }
     }
