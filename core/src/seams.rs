@@ -3,6 +3,8 @@
 //! Everything the core does to the outside goes through these traits, so that a test can own the
 //! clock, repeat the dice and let any call on the disk fail. [`Seams::system`] is the real thing.
 
+#[cfg(test)]
+pub(crate) mod memory;
 mod system;
 
 use std::io;

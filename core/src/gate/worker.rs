@@ -237,6 +237,7 @@ mod tests {
     use super::*;
     use crate::gate::{Access, Config, Gate};
     use crate::policy::Policy;
+    use crate::seams::memory::{Faults, MemDisk};
     use crate::seams::{Clock, Seams};
     use crate::time::Time;
 
@@ -282,5 +283,21 @@ mod tests {
         assert_eq!(gate.inner.pause(), IDLE);
         drop(gate);
         std::fs::remove_dir_all(&dir).unwrap();
+    }
+
+    #[test]
+    fn a_ledger_whose_folder_could_not_be_synced_is_tried_again_soon() {
+        let disk = MemDisk::default();
+        let seams = Seams { disk: Arc::new(disk.clone()), ..Seams::system() };
+        let config = Config::new("/gate", Policy::parse(POLICY).unwrap()).background(false);
+        let gate = Gate::open(config.seams(seams)).unwrap();
+        disk.set_faults(Faults { sync_dir: true, ..Faults::default() });
+        gate.accept_policy().unwrap();
+        gate.maintain();
+        disk.set_faults(Faults::default());
+        gate.checkpoint().unwrap();
+        assert_eq!(gate.inner.pause(), BUSY);
+        gate.maintain();
+        assert_eq!(gate.inner.pause(), IDLE);
     }
 }

@@ -5,7 +5,6 @@ mod attacks;
 mod bundle;
 mod checkpoints;
 mod damage;
-mod disk;
 mod faults;
 mod forgery;
 mod key;

@@ -43,8 +43,13 @@ pub(super) const MODULES: &[Module] = &[
             "core/src/ledger/store",
             "core/src/ledger/view",
         ],
-        programs: &[],
-        tests: &["ledger::", "--skip=every_flipped_bit"],
+        programs: &["faults"],
+        tests: &[
+            "ledger::",
+            "a_ledger_whose_folder",
+            "a_withdrawal_outlives",
+            "--skip=every_flipped_bit",
+        ],
     },
     Module {
         name: "codec",

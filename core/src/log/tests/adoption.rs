@@ -4,10 +4,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use super::disk::MemDisk;
 use super::world::{DIR, World, allowed, info, numbers, released};
 use crate::log::layout::BLOCK;
 use crate::log::{Event, GapKind, Item, LeaseEnd, Log, Record, Room, State};
+use crate::seams::memory::MemDisk;
 use crate::seams::{Disk, DiskFile, Open, Seams};
 use crate::time::Span;
 

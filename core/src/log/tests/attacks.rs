@@ -6,7 +6,6 @@ mod unnoticed;
 
 use std::path::{Path, PathBuf};
 
-use super::disk::MemDisk;
 use super::world::{World, checkpoint_path, of_many_uses};
 use crate::log::checkpoint::FILE;
 use crate::log::codec::{VERSION, kind};
@@ -14,6 +13,7 @@ use crate::log::frame::{self, Draft, Found};
 use crate::log::layout::{BLOCK, Chain, HEADER, SegmentId};
 use crate::log::tail::Tail;
 use crate::log::{Log, Problem, Room, SoftwareKey, VerifyOptions};
+use crate::seams::memory::MemDisk;
 use crate::seams::{Disk, Open};
 
 /// A log of three segments, most of it signed twice, and what was kept of it on the way.

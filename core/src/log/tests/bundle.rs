@@ -4,10 +4,10 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::disk::MemDisk;
 use super::world::{DIR, World, numbers};
 use crate::log::{Log, State, VerifyOptions, bundle, verify};
 use crate::seams::Disk;
+use crate::seams::memory::MemDisk;
 
 /// The files of a tar, as the standard describes it.
 fn unpack(mut tar: &[u8]) -> Vec<(String, Vec<u8>)> {

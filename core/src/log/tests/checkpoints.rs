@@ -193,7 +193,7 @@ fn without_a_sync_nothing_is_signed() {
     let log = world.log(1);
     world.write(&log, 1, 1);
     let key = world.key();
-    world.disk.set_faults(super::disk::Faults { sync: true, ..Default::default() });
+    world.disk.set_faults(crate::seams::memory::Faults { sync: true, ..Default::default() });
     assert!(log.checkpoint(&key).is_err());
     assert_eq!(world.verify().checkpoint, None);
 }

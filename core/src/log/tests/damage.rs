@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::disk::Faults;
 use super::world::{DIR, World, checkpoint_path, numbers, of_many_uses};
 use crate::log::layout::{BLOCK, BLOCKS, FRAME, HEADER, SEGMENT};
 use crate::log::{Damage, Entry, Item, Record, Room, State, What, read};
 use crate::seams::Disk;
+use crate::seams::memory::Faults;
 
 /// A log of two blocks and a bit.
 fn small_log() -> World {

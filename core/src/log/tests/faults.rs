@@ -2,10 +2,10 @@
 
 use std::io::ErrorKind;
 
-use super::disk::Faults;
 use super::world::{DIR, World, allowed, info, numbers};
 use crate::log::layout::BLOCKS;
 use crate::log::{AppendError, Event, GapKind, Log, Record, Room};
+use crate::seams::memory::Faults;
 use crate::time::Time;
 
 /// Appends until `count` tries are over; says which were acknowledged.

@@ -223,7 +223,7 @@ fn a_frame_after_the_seal_and_a_seal_that_miscounts_are_noticed() {
 }
 
 fn held(bytes: &[u8]) -> std::sync::Arc<dyn crate::seams::DiskFile> {
-    let disk = super::disk::MemDisk::default();
+    let disk = crate::seams::memory::MemDisk::default();
     let path = std::path::Path::new("/held");
     disk.put(path, bytes.to_vec());
     crate::seams::Disk::open(&disk, path, crate::seams::Open::Write).unwrap().into()

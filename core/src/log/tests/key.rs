@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::disk::Faults;
 use super::world::{DIR, World};
 use crate::log::{Signer, SoftwareKey};
+use crate::seams::memory::Faults;
 
 fn path() -> PathBuf {
     Path::new(DIR).join("key")

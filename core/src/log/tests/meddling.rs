@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex};
 
 use fastrand::Rng;
 
-use super::disk::MemDisk;
 use super::world::{DIR, World};
 use crate::log::{Log, Retention, SoftwareKey, State, VerifyOptions, verify};
+use crate::seams::memory::MemDisk;
 use crate::seams::{Disk, DiskFile, Open};
 use crate::time::Span;
 

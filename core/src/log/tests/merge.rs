@@ -8,10 +8,10 @@ use std::sync::atomic::Ordering::Relaxed;
 
 use fastrand::Rng;
 
-use super::disk::MemDisk;
 use super::world::{DIR, World, info, numbers, of_many_uses};
 use crate::log::{Entry, Event, Item, LeaseEnd, Log, Place, Record, Room, read};
 use crate::seams::Disk;
+use crate::seams::memory::MemDisk;
 use crate::time::Span;
 
 #[test]

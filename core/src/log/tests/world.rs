@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
-use super::disk::MemDisk;
 use crate::log::{
     Decision, Entry, Event, Item, LeaseEnd, Log, ProcessInfo, Record, Recovery, Report, Room,
     SoftwareKey, Use, VerifyOptions, read, verify,
 };
+use crate::seams::memory::MemDisk;
 use crate::seams::{Clock, Disk, Random, Seams};
 use crate::time::{Span, Time};
 use crate::words::{AppState, Basis, OsGrant, Resource, Step};

@@ -85,7 +85,7 @@ fn a_record_longer_than_a_block_is_refused_and_the_log_goes_on() {
 #[test]
 fn a_folder_without_locks_is_refused() {
     let world = World::new();
-    world.disk.set_faults(super::disk::Faults { no_locks: true, ..Default::default() });
+    world.disk.set_faults(crate::seams::memory::Faults { no_locks: true, ..Default::default() });
     let refused = Log::open(&world.seams, DIR.as_ref(), &info(1));
     assert!(matches!(refused, Err(OpenError::NoLocks { .. })), "{refused:?}");
 }
@@ -114,6 +114,8 @@ fn many_threads_may_append() {
 #[test]
 fn the_system_disk_does_as_the_one_in_memory() {
     let dir = std::env::temp_dir().join(format!("menshen-log-{}", std::process::id()));
+    // A test that was killed leaves its folder, and numbers of processes come again.
+    let _ = std::fs::remove_dir_all(&dir);
     let seams = crate::seams::Seams::system();
     let world = World::new();
     for process in 0..2 {

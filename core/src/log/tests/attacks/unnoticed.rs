@@ -1,9 +1,9 @@
 //! What the log itself cannot show, and what an exported checkpoint says of it.
 
 use super::{Says, Scene, check, keys};
-use crate::log::tests::disk::MemDisk;
 use crate::log::tests::world::World;
 use crate::log::{Retention, Signer, VerifyOptions};
+use crate::seams::memory::MemDisk;
 use crate::time::Span;
 
 #[test]

@@ -5,25 +5,27 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use crate::seams::{Disk, DiskFile, Open};
+use super::{Disk, DiskFile, Open};
 
 /// When calls fail.
 #[derive(Debug, Clone, Copy, Default)]
-pub(in crate::log) struct Faults {
+pub(crate) struct Faults {
     /// Bytes that can still be written before the disk is full.
-    pub(in crate::log) space: Option<u64>,
+    pub(crate) space: Option<u64>,
     /// Every how-manieth write fails, halfway through.
-    pub(in crate::log) every: Option<u64>,
+    pub(crate) every: Option<u64>,
     /// It fails after all was written.
-    pub(in crate::log) late: bool,
+    pub(crate) late: bool,
     /// Reading at this offset fails.
-    pub(in crate::log) unreadable: Option<u64>,
+    pub(crate) unreadable: Option<u64>,
     /// This read fails, counted from 1, in this way.
-    pub(in crate::log) read: Option<(u64, io::ErrorKind)>,
-    /// Syncing fails.
-    pub(in crate::log) sync: bool,
+    pub(crate) read: Option<(u64, io::ErrorKind)>,
+    /// Syncing a file fails.
+    pub(crate) sync: bool,
+    /// Syncing a folder fails.
+    pub(crate) sync_dir: bool,
     /// There are no file locks.
-    pub(in crate::log) no_locks: bool,
+    pub(crate) no_locks: bool,
 }
 
 #[derive(Default)]
@@ -44,34 +46,34 @@ struct Inner {
 
 /// A disk in memory. Clones are the same disk.
 #[derive(Clone, Default)]
-pub(in crate::log) struct MemDisk(Arc<Mutex<Inner>>);
+pub(crate) struct MemDisk(Arc<Mutex<Inner>>);
 
 impl MemDisk {
     fn inner(&self) -> MutexGuard<'_, Inner> {
         self.0.lock().unwrap()
     }
 
-    pub(in crate::log) fn set_faults(&self, faults: Faults) {
+    pub(crate) fn set_faults(&self, faults: Faults) {
         let mut inner = self.inner();
         (inner.faults, inner.reads, inner.writes) = (faults, 0, 0);
     }
 
     /// How many times something was read.
-    pub(in crate::log) fn reads(&self) -> u64 {
+    pub(crate) fn reads(&self) -> u64 {
         self.inner().reads
     }
 
-    pub(in crate::log) fn names(&self, end: &str) -> Vec<PathBuf> {
+    pub(crate) fn names(&self, end: &str) -> Vec<PathBuf> {
         let inner = self.inner();
         let all = inner.names.keys().filter(|path| path.to_str().unwrap().ends_with(end));
         all.cloned().collect()
     }
 
-    pub(in crate::log) fn get(&self, path: &Path) -> Vec<u8> {
+    pub(crate) fn get(&self, path: &Path) -> Vec<u8> {
         self.inner().names[path].lock().unwrap().bytes.clone()
     }
 
-    pub(in crate::log) fn put(&self, path: &Path, bytes: Vec<u8>) {
+    pub(crate) fn put(&self, path: &Path, bytes: Vec<u8>) {
         let mut inner = self.inner();
         let linked = Inode { linked: true, ..Inode::default() };
         let inode = inner.names.entry(path.into()).or_insert_with(|| Arc::new(Mutex::new(linked)));
@@ -79,7 +81,7 @@ impl MemDisk {
     }
 
     /// A disk of its own with what is on this one now.
-    pub(in crate::log) fn copy(&self) -> MemDisk {
+    pub(crate) fn copy(&self) -> MemDisk {
         let copy = MemDisk::default();
         for (path, inode) in &self.inner().names {
             copy.put(path, inode.lock().unwrap().bytes.clone());
@@ -132,8 +134,12 @@ impl Disk for MemDisk {
     }
 
     fn sync_dir(&self, _: &Path) -> io::Result<()> {
-        Ok(())
+        broken(self.inner().faults.sync_dir)
     }
+}
+
+fn broken(broken: bool) -> io::Result<()> {
+    if broken { Err(io::Error::other("broken")) } else { Ok(()) }
 }
 
 struct MemFile {
@@ -205,10 +211,7 @@ impl DiskFile for MemFile {
     }
 
     fn sync(&self) -> io::Result<()> {
-        match self.disk.inner().faults.sync {
-            true => Err(io::Error::other("broken")),
-            false => Ok(()),
-        }
+        broken(self.disk.inner().faults.sync)
     }
 
     fn try_lock(&self) -> io::Result<bool> {
