@@ -21,11 +21,11 @@ const ADVICE: &str = "Miri is missing, nothing was run: rustup toolchain install
 const PARTS: &[(&str, &str, &str)] = &[
     (
         "menshen",
-        "log::block log::frame log::layout log::hex log::codec ledger::anchor decision json time \
-         version clipboard",
+        "log::block:: log::frame:: log::layout:: log::codec:: hex:: ledger::anchor:: decision:: \
+         json:: time:: version:: clipboard::",
         "hostile_nesting",
     ),
-    ("menshen-bindings", "handles packed", "a_million"),
+    ("menshen-bindings", "handles:: packed::", "a_million"),
 ];
 
 pub(crate) fn run(args: &[String]) -> Done {
