@@ -2,7 +2,10 @@
 
 use super::world::{DIR, World, allowed, info, numbers, of_many_uses};
 use crate::log::layout::{BLOCK, SEGMENT};
-use crate::log::{AppendError, Event, GapKind, Item, Log, OpenError, Record, Room, State};
+use crate::log::{
+    AppendError, Decision, Event, GapKind, Item, Log, OpenError, Record, Room, State,
+};
+use crate::seams::{Disk, Open};
 
 #[test]
 fn what_is_appended_is_read_in_order() {
@@ -47,6 +50,22 @@ fn a_full_segment_is_sealed_and_the_next_goes_on() {
         world.write(&log, 1, number);
     }
     assert_eq!(world.disk.get(&world.segments()[0]), first, "a sealed segment never changes");
+}
+
+#[test]
+fn however_little_room_is_left_it_is_enough_for_the_seal() {
+    for length in 1..40 {
+        let world = World::new();
+        let log = world.log(1);
+        let Event::Decision(decision) = allowed(0) else { panic!() };
+        let purpose = "x".repeat(length).into();
+        let record = world.record(1, Event::Decision(Decision { purpose, ..decision }));
+        let first = log.append(&record, Room::Normal).unwrap().segment;
+        while log.append(&record, Room::Normal).unwrap().segment == first {}
+        log.checkpoint(&world.key()).unwrap();
+        let first = world.disk.open(&world.segments()[0], Open::Read).unwrap();
+        assert!(first.try_lock().unwrap(), "what is not sealed stays locked: {length}");
+    }
 }
 
 #[test]
@@ -162,7 +181,7 @@ fn a_writer_whose_segment_was_removed_goes_on_in_another_and_counts_what_is_lost
     let log = world.log(1);
     (0..3).for_each(|number| drop(world.write(&log, 1, number)));
     log.append(&world.record(1, allowed(7)), Room::Normal).unwrap();
-    crate::seams::Disk::remove(&world.disk, &world.segments()[0]).unwrap();
+    Disk::remove(&world.disk, &world.segments()[0]).unwrap();
     (4..6).for_each(|number| drop(world.write(&log, 1, number)));
     assert_eq!(numbers(&world.records()), [4, 5]);
     let gap = Event::Gap { what: GapKind::LostRecords, count: 4 };
@@ -181,7 +200,7 @@ fn of_a_prepared_segment_only_what_is_still_there_is_gone_on_with() {
         let segments = world.segments();
         assert_eq!(segments.len(), 2);
         segments.iter().take(removed).for_each(|segment| {
-            crate::seams::Disk::remove(&world.disk, segment).unwrap();
+            Disk::remove(&world.disk, segment).unwrap();
         });
         world.write(&log, 1, 7);
         assert_eq!(numbers(&world.records()), [7], "{removed} removed");
