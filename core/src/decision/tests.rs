@@ -1,6 +1,8 @@
 //! What the vectors cannot ask: budgets at a time of their own, leases that are held, and SDKs
 //! without purposes.
 
+use std::cell::Cell;
+
 use super::*;
 use crate::words::{Action, AppState, Scopes};
 
@@ -9,6 +11,14 @@ const NOW: Time = Time::from_millis(1_000);
 /// Why an access to the camera is denied, or still allowed: its consent is there and what `change`
 /// makes of it; the permission was not asked for.
 fn denied(target: Target, change: impl FnOnce(&mut State, SlotId)) -> Reason {
+    denied_by(&|| NOW, target, change)
+}
+
+fn denied_by(
+    clock: &dyn Fn() -> Time,
+    target: Target,
+    change: impl FnOnce(&mut State, SlotId),
+) -> Reason {
     let policy = Policy::parse(crate::doc::POLICY).unwrap();
     let (resource, scopes) = camera();
     let slot = policy.slot_for("scan", Some(resource)).unwrap();
@@ -20,7 +30,7 @@ fn denied(target: Target, change: impl FnOnce(&mut State, SlotId)) -> Reason {
     change(&mut state, slot);
     let purpose = policy.purpose_id("scan");
     let request = Request { purpose, target, caller: Caller::App, user_initiated: true };
-    decide(&policy, &state, &request, NOW).unwrap_err().reason
+    decide_by(clock, &policy, &state, &request).unwrap_err().reason
 }
 
 fn camera() -> (Resource, Scopes) {
@@ -43,6 +53,31 @@ fn a_budget_counts_until_its_time_and_for_new_accesses_only() {
     assert_eq!(until(used, 1_000), Reason::OsNotAsked);
     assert_eq!(until(used, 999), Reason::OsNotAsked);
     assert_eq!(until(held, 1_001), Reason::OsNotAsked);
+}
+
+#[test]
+fn the_clock_is_read_once_and_only_if_the_verdict_hangs_on_it() {
+    let (used, _) = targets();
+    let reads = |change: fn(&mut State, SlotId)| {
+        let reads = Cell::new(0);
+        let clock = || {
+            reads.set(reads.get() + 1);
+            NOW
+        };
+        assert_eq!(denied_by(&clock, used, change), Reason::OsNotAsked);
+        reads.get()
+    };
+    assert_eq!(reads(|_, _| {}), 0);
+    assert_eq!(reads(|state, slot| state.budget.set(slot, Some(NOW))), 1);
+    assert_eq!(
+        reads(|state, slot| {
+            state.budget.set(slot, Some(NOW));
+            let last = Last::Granted(Some(Time::from_millis(1_001)));
+            let term = BitAnswer { last, ..BitAnswer::default() };
+            state.answers_mut(slot, None).unwrap().set(0, term);
+        }),
+        1
+    );
 }
 
 #[test]
