@@ -38,7 +38,7 @@ pub(super) const ANDROID_ABIS: &[Abi] = &[
         architecture: object::Architecture::Aarch64,
         emulation: "aarch64linux",
         linked: Linked::Android { clang: "aarch64-linux-android" },
-        most: 2_000_000,
+        most: 1_670_000,
     },
     Abi {
         name: "armeabi-v7a",
@@ -46,7 +46,7 @@ pub(super) const ANDROID_ABIS: &[Abi] = &[
         architecture: object::Architecture::Arm,
         emulation: "armelf_linux_eabi",
         linked: Linked::Android { clang: "armv7a-linux-androideabi" },
-        most: 2_000_000,
+        most: 1_230_000,
     },
     Abi {
         name: "x86_64",
@@ -54,7 +54,7 @@ pub(super) const ANDROID_ABIS: &[Abi] = &[
         architecture: object::Architecture::X86_64,
         emulation: "elf_x86_64",
         linked: Linked::Android { clang: "x86_64-linux-android" },
-        most: 2_000_000,
+        most: 1_810_000,
     },
 ];
 
@@ -65,7 +65,7 @@ pub(super) const HARMONY_ABIS: &[Abi] = &[
         architecture: object::Architecture::Aarch64,
         emulation: "aarch64linux",
         linked: Linked::Harmony { debian: "arm64" },
-        most: 2_000_000,
+        most: 1_550_000,
     },
     Abi {
         name: "x86_64",
@@ -73,6 +73,6 @@ pub(super) const HARMONY_ABIS: &[Abi] = &[
         architecture: object::Architecture::X86_64,
         emulation: "elf_x86_64",
         linked: Linked::Harmony { debian: "amd64" },
-        most: 2_000_000,
+        most: 1_680_000,
     },
 ];
