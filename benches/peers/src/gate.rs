@@ -23,12 +23,16 @@ pub(crate) fn shipped_policy() -> Result<Policy, Problem> {
 
 /// The policy without its limits: they are shorter than a measurement.
 pub(crate) fn unlimited_policy() -> Result<Policy, Problem> {
+    Ok(Policy::parse(&unlimited_json()?.to_string())?)
+}
+
+pub(crate) fn unlimited_json() -> Result<Value, Problem> {
     let mut policy: Value = serde_json::from_str(POLICY)?;
     let purposes = policy.get_mut("purposes").and_then(Value::as_array_mut).into_iter().flatten();
     for purpose in purposes.filter_map(Value::as_object_mut) {
         purpose.remove("limit");
     }
-    Ok(Policy::parse(&policy.to_string())?)
+    Ok(policy)
 }
 
 /// A gate with its background thread, in which the access is allowed.

@@ -5,14 +5,19 @@
 mod acquire;
 mod bare_write;
 mod check;
+mod crowd;
+mod engines;
 mod folder;
 mod gate;
+mod json_lines;
 mod limits;
 mod machine;
 mod measure;
+mod memory;
 mod opening;
 mod page;
 mod reading;
+mod redb;
 mod sqlite;
 mod verify;
 
@@ -34,6 +39,8 @@ fn main() -> ExitCode {
         ["--quick"] => measure(true),
         // What the measurement starts as processes of their own.
         ["--query", question, database] => reading::sql::answer(question, database.as_ref()),
+        ["--work", side, dir] => crowd::work(side, dir.as_ref()),
+        ["--grow", kind, folder] => memory::print_growth(kind, folder.as_ref()),
         ["--peak", ..] => reading::print_peak(args.get(1..).unwrap_or_default()),
         _ => {
             eprintln!("`{}` is not expected here; there is only --quick", args.join(" "));
@@ -52,14 +59,19 @@ fn main() -> ExitCode {
 /// The page.
 fn measure(quick: bool) -> Result<String, Problem> {
     let folder = Folder::new()?;
-    let check = progress("check", || check::measure(&folder, quick))?;
-    let acquire = progress("acquire and release", || acquire::measure(&folder, quick))?;
-    let limits = progress("limits", || limits::measure(&folder, quick))?;
-    let opening = progress("opening", || opening::measure(&folder, quick))?;
-    let verify = progress("verify", || verify::measure(&folder, quick))?;
-    let reading = progress("reading a long log", || reading::measure(&folder, quick))?;
     let machine = machine::describe(folder.path());
-    page::page(&machine, &check, &acquire, &limits, &opening, &verify, &reading)
+    let measured = page::Measured {
+        check: progress("check", || check::measure(&folder, quick))?,
+        engines: progress("policy engines", || engines::measure(&folder, quick))?,
+        acquire: progress("acquire and release", || acquire::measure(&folder, quick))?,
+        crowd: progress("many at once", || crowd::measure(&folder, quick))?,
+        limits: progress("limits", || limits::measure(&folder, quick))?,
+        opening: progress("opening", || opening::measure(&folder, quick))?,
+        memory: progress("memory", || memory::measure(&folder))?,
+        verify: progress("verify", || verify::measure(&folder, quick))?,
+        reading: progress("reading a long log", || reading::measure(&folder, quick))?,
+    };
+    page::page(&machine, &measured)
 }
 
 fn progress<T>(what: &str, measure: impl FnOnce() -> T) -> T {

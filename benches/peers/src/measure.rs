@@ -132,7 +132,7 @@ impl Row {
 }
 
 /// The value below which this part of the values lies: the nearest one that was measured.
-fn quantile(values: &[f64], part: f64) -> f64 {
+pub(crate) fn quantile(values: &[f64], part: f64) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
     let last = sorted.len().saturating_sub(1);

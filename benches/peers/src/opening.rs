@@ -12,9 +12,11 @@ use crate::measure::{Comparison, Plan, Side, compare};
 
 const PLAN: Plan = Plan { rounds: 41, samples: 5, calls: 1 };
 const RECORDS: u32 = 1_000_000;
+/// The folder with the long log, which stays.
+pub(crate) const LONG: &str = "long";
 
 pub(crate) fn measure(folder: &Folder, quick: bool) -> Result<Comparison, Problem> {
-    let (long, short) = (folder.at("long"), folder.at("short"));
+    let (long, short) = (folder.at(LONG), folder.at("short"));
     gate::write_log(&long, RECORDS)?;
     gate::write_log(&short, 2)?;
     let mut number = 0;

@@ -3,10 +3,12 @@
 use std::fmt::Write;
 
 use crate::Problem;
+use crate::crowd::Crowd;
 use crate::measure::{Comparison, Plan, Row};
+use crate::memory::Growth;
 use crate::reading::{self, Answered};
-use crate::sqlite;
-use crate::verify::{Measured, RECORDS};
+use crate::verify::{self, RECORDS};
+use crate::{crowd, engines, sqlite};
 
 const HEAD: &str = "\
 # Benchmarks
@@ -27,12 +29,35 @@ const CHECK: &str = "\
 every step of the decision; the map answers only whether it knows the name.
 ";
 
+const ENGINES: &str = "\
+## The decision beside policy engines
+
+May this purpose use this resource at this scope in this state? Each engine knows the same needs and
+asks for the same: declared, policy accepted, in front, consent given, permission granted; answers of
+both kinds were compared first. cedar-policy has a `permit` for each need, casbin a rule, regorus one
+rule over a table. The larger policies hold copies of the real purposes, the last as many as the
+largest policy file takes.
+";
+
 const ACQUIRE: &str = "\
 ## An access: `acquire` and release
 
 The gate decides on fresh state, logs the decision and the release in a chained, checksummed record
 each, and signs in the background. The policy's limits are taken out, they are shorter than the
 measurement. Neither side syncs each record.
+";
+
+const THREADS: &str = "\
+## Many threads on one gate
+
+`check` takes no lock; a sample is the mean of 20 calls. Records of one process go into one segment,
+one after the other.
+";
+
+const PROCESSES: &str = "\
+## Many processes on one folder
+
+Each process writes a segment of its own; SQLite's writers wait for each other (WAL, NORMAL).
 ";
 
 const LIMITS: &str = "\
@@ -48,6 +73,13 @@ const OPENING: &str = "\
 `Gate::open` on the caller's thread, until it can be asked; three folders as earlier runs left them.
 ";
 
+const MEMORY: &str = "\
+## Memory
+
+By how much the resident memory of a process of its own grows, once one gate has let 2,000 accesses in:
+32 gates and 4,000 leases held at once, divided; the segments of the log are never mapped.
+";
+
 const READING: &str = "\
 ## Asking a long log
 
@@ -59,29 +91,61 @@ rule; the SQL asks for three: accesses before acceptance, after a refusal, and t
 
 const VERIFY: &str = "## Judging a log: `verify`\n";
 
-pub(crate) fn page(
-    machine: &str,
-    check: &Comparison,
-    acquire: &Comparison,
-    limits: &Comparison,
-    opening: &Comparison,
-    verify: &Measured,
-    reading: &reading::Measured,
-) -> Result<String, Problem> {
+/// What the page tells of.
+pub(crate) struct Measured {
+    pub(crate) check: Comparison,
+    pub(crate) engines: Vec<engines::Measured>,
+    pub(crate) acquire: Comparison,
+    pub(crate) crowd: crowd::Measured,
+    pub(crate) limits: Comparison,
+    pub(crate) opening: Comparison,
+    pub(crate) memory: Vec<Growth>,
+    pub(crate) verify: verify::Measured,
+    pub(crate) reading: reading::Measured,
+}
+
+pub(crate) fn page(machine: &str, measured: &Measured) -> Result<String, Problem> {
+    let Measured { check, engines, acquire, crowd, limits, opening, memory, verify, reading } =
+        measured;
     let mut page = format!("{HEAD}\nMachine: {machine}.\n");
-    for (text, comparison) in
-        [(CHECK, check), (ACQUIRE, acquire), (LIMITS, limits), (OPENING, opening)]
-    {
-        write!(page, "\n{text}\n{}\n", method(comparison.plan))?;
-        table(&mut page, comparison)?;
-        if text == ACQUIRE {
-            page.push_str(&peers());
-        }
-    }
+    section(&mut page, CHECK, check)?;
+    policy_engines(&mut page, engines)?;
+    section(&mut page, ACQUIRE, acquire)?;
+    page.push_str(&peers());
+    many(&mut page, crowd)?;
+    section(&mut page, LIMITS, limits)?;
+    section(&mut page, OPENING, opening)?;
+    growths(&mut page, memory)?;
     write!(page, "\n{VERIFY}\n")?;
     throughput(&mut page, verify)?;
     questions(&mut page, reading)?;
     Ok(page)
+}
+
+fn section(page: &mut String, text: &str, comparison: &Comparison) -> Result<(), Problem> {
+    write!(page, "\n{text}\n{}\n", method(comparison.plan))?;
+    table(page, comparison)
+}
+
+fn policy_engines(page: &mut String, sizes: &[engines::Measured]) -> Result<(), Problem> {
+    write!(page, "\n{ENGINES}")?;
+    for engines::Measured { purposes, comparison } in sizes {
+        write!(page, "\n{purposes} purposes. {}\n", method(comparison.plan))?;
+        table(page, comparison)?;
+    }
+    Ok(())
+}
+
+fn many(page: &mut String, measured: &crowd::Measured) -> Result<(), Problem> {
+    for (text, crowds) in [(THREADS, &measured.threads), (PROCESSES, &measured.processes)] {
+        write!(page, "\n{text}\n| | at once | p50 | p99 | p99.9 | longest | calls/s |\n")?;
+        page.push_str("|---|---:|---:|---:|---:|---:|---:|\n");
+        for Crowd { name, workers, times, rate } in crowds {
+            let times = times.map(time).join(" | ");
+            writeln!(page, "| {name} | {workers} | {times} | {} |", rate.round())?;
+        }
+    }
+    Ok(())
 }
 
 fn method(Plan { rounds, samples, calls }: Plan) -> String {
@@ -94,7 +158,7 @@ fn table(page: &mut String, comparison: &Comparison) -> Result<(), Problem> {
     page.push_str("| | p50 | p99 | Menshen ÷ this, p50 | p99 |\n|---|---:|---:|---:|---:|\n");
     for (index, row) in comparison.rows().enumerate() {
         let Row { name, p50, p99, ratio_p99, .. } = row;
-        let ratios = format!("{} | {ratio_p99:.2}", spread(row.ratio));
+        let ratios = format!("{} | {}", spread(row.ratio), ratio(ratio_p99));
         let ratios = if index == 0 { " | ".to_owned() } else { ratios };
         writeln!(page, "| {name} | {} | {} | {ratios} |", time(p50), time(p99))?;
     }
@@ -104,13 +168,25 @@ fn table(page: &mut String, comparison: &Comparison) -> Result<(), Problem> {
 fn peers() -> String {
     format!(
         "\nSQLite {} with WAL, `synchronous` NORMAL, a prepared statement, one row of 100 bytes to a\n\
-        transaction. The bare writes put 100 bytes each into a file that is already there: what\n\
-        survives a kill of the process takes a write at least.\n",
+        transaction; redb 4 the same with `Durability::None`. The lines of JSON hold the same words, and\n\
+        no chain. The bare writes put 100 bytes each into a file that is already there: what survives a\n\
+        kill of the process takes a write at least.\n",
         sqlite::version()
     )
 }
 
-fn throughput(page: &mut String, Measured { comparison, bytes }: &Measured) -> Result<(), Problem> {
+fn growths(page: &mut String, growths: &[Growth]) -> Result<(), Problem> {
+    write!(page, "\n{MEMORY}\n| | KiB |\n|---|---:|\n")?;
+    for Growth { name, bytes } in growths {
+        writeln!(page, "| {name} | {} |", three_digits(bytes / 1024.0))?;
+    }
+    Ok(())
+}
+
+fn throughput(
+    page: &mut String,
+    verify::Measured { comparison, bytes }: &verify::Measured,
+) -> Result<(), Problem> {
     let mib = mebibytes(*bytes);
     writeln!(
         page,
@@ -154,7 +230,11 @@ fn mebibytes(bytes: u64) -> f64 {
 }
 
 fn spread([low, median, high]: [f64; 3]) -> String {
-    format!("{median:.2} ({low:.2}–{high:.2})")
+    format!("{} ({}–{})", ratio(median), ratio(low), ratio(high))
+}
+
+fn ratio(value: f64) -> String {
+    if value < 0.1 { format!("{value:.4}") } else { format!("{value:.2}") }
 }
 
 /// With three digits.

@@ -36,7 +36,7 @@ pub(crate) struct Measured {
 pub(crate) fn measure(folder: &Folder, quick: bool) -> Result<Measured, Problem> {
     let menshen = from_environment("MENSHEN_COMMAND")?;
     let log = from_environment("MENSHEN_LONG_LOG")?;
-    let database = folder.at("log.sqlite");
+    let database = folder.at("exported.sqlite");
     let export = [&["log", "export"].map(Path::new)[..], &[&log, Path::new("-o"), &database]];
     Call::new(&menshen, export.concat()).run()?;
     let own = std::env::current_exe()?;

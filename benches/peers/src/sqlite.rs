@@ -1,6 +1,7 @@
 //! The log as a table in SQLite, set up as one would on a phone: WAL, `synchronous` NORMAL.
 
 use std::path::Path;
+use std::time::Duration;
 
 use rusqlite::Connection;
 
@@ -18,8 +19,12 @@ impl Sqlite {
         let connection = Connection::open(path)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
-        connection
-            .execute("CREATE TABLE log (seq INTEGER PRIMARY KEY, record BLOB NOT NULL)", [])?;
+        // Several processes may be at it: then each waits for its turn.
+        connection.busy_timeout(Duration::from_secs(60))?;
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS log (seq INTEGER PRIMARY KEY, record BLOB NOT NULL)",
+            [],
+        )?;
         Ok(Sqlite { connection })
     }
 
