@@ -57,6 +57,24 @@ fn change_first_segment(world: &World, change: impl FnOnce(&mut Vec<u8>, Segment
 }
 
 #[test]
+fn a_frame_out_of_order_is_placed_by_its_own_number_and_unsigned() {
+    let world = World::new();
+    log(&world, true);
+    change_first_segment(&world, |bytes, id| {
+        let Found::Frame(frame, end) = frame::find(&bytes[..BLOCK], HEADER) else { panic!() };
+        let mut draft = Draft::new();
+        let payload = bytes[frame.payload.clone()].to_vec();
+        draft.fill((frame.kind, frame.version), |put| put.slice(&payload)).unwrap();
+        let jumped = Chain { seq: 8, ..Chain::start(id) };
+        bytes[HEADER..end].copy_from_slice(draft.close(&jumped, None).unwrap().0);
+    });
+    let records = world.entries().into_iter().filter(|it| matches!(it.item, Item::Record(_)));
+    let numbers: Vec<u64> = records.map(|it| it.place.seq).take(3).collect();
+    assert_eq!(numbers, [8, 1, 2]);
+    assert_eq!(world.verify().unsigned, 1);
+}
+
+#[test]
 fn a_record_changed_with_every_checksum_made_to_fit_is_tampering() {
     let world = World::new();
     log(&world, true);

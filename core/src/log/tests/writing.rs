@@ -210,6 +210,18 @@ fn of_a_prepared_segment_only_what_is_still_there_is_gone_on_with() {
 }
 
 #[test]
+fn an_append_takes_no_more_space_than_the_reserve_asks_for() {
+    let world = World::new();
+    let log = world.log(1);
+    for number in 0..1_500 {
+        world.write(&log, 1, number);
+        let bytes = world.disk.get(&world.segments()[0]);
+        let used = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+        assert!(bytes.len() - used <= 64 * 1024, "{used} of {}", bytes.len());
+    }
+}
+
+#[test]
 fn space_is_kept_ahead_and_the_next_segment_prepared_in_the_second_half() {
     let world = World::new();
     let log = world.log(1);
