@@ -38,6 +38,13 @@ fn whenever_the_power_is_lost_what_was_synced_is_there() {
 }
 
 #[test]
+fn a_withdrawal_outlives_the_power_at_once() {
+    let (disk, gate) = after_a_grant();
+    gate.withdraw(&access(HUM)).unwrap();
+    assert_withdrawn(&disk, "at once");
+}
+
+#[test]
 fn a_withdrawal_outlives_the_power_whichever_call_failed_under_it() {
     for (call, how) in (1..).flat_map(|call| Failure::ALL.map(|how| (call, how))) {
         let (disk, gate) = after_a_grant();
@@ -49,12 +56,17 @@ fn a_withdrawal_outlives_the_power_whichever_call_failed_under_it() {
         }
         disk.fail(None);
         gate.maintain();
-        for seed in 0..STATES {
-            let left = disk.after_power_loss(&mut fastrand::Rng::with_seed(seed));
-            let found = promise::stands(&open(&left), HUM);
-            let what = format!("call {call} {how:?}: {withdrawn:?}, seed {seed}: {found:?}");
-            assert_eq!(found.ok(), Some(Some(Action::Withdraw)), "{what}");
-        }
+        assert_withdrawn(&disk, &format!("call {call} {how:?}: {withdrawn:?}"));
+    }
+}
+
+/// Whatever a loss of power leaves of the disk.
+fn assert_withdrawn(disk: &SimDisk, when: &str) {
+    for seed in 0..STATES {
+        let left = disk.after_power_loss(&mut fastrand::Rng::with_seed(seed));
+        let found = promise::stands(&open(&left), HUM);
+        let what = format!("{when}, seed {seed}: {found:?}");
+        assert_eq!(found.ok(), Some(Some(Action::Withdraw)), "{what}");
     }
 }
 

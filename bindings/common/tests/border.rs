@@ -135,7 +135,7 @@ fn after_a_panic_everything_is_denied_for_good() {
     let (sound, ..) = granted(config(&other.0));
     let held = given(acquire(gate, scan));
     armed.store(true, Ordering::SeqCst);
-    assert_eq!(check(gate, scan), FAULT);
+    assert_eq!(acquire(gate, scan), -FAULT);
     armed.store(false, Ordering::SeqCst);
     assert!(shared.is_broken());
     all_denied(gate, scan);
