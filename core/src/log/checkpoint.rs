@@ -42,7 +42,7 @@ pub(super) struct Body {
     pub(super) provider: String,
     /// The digest of the body of the checkpoint before.
     pub(super) previous: Option<Hex<32>>,
-    /// How often no usable checkpoint was found where there had been one.
+    /// How often the checkpoint before was lost, or was signed by another key.
     pub(super) restarts: u64,
     /// Every segment with frames, by age.
     pub(super) segments: Vec<Head>,

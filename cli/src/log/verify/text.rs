@@ -122,7 +122,9 @@ pub(crate) fn what_text(what: &What, lang: Lang) -> String {
         (What::RolledBack { exported }, Lang::Zh) => {
             return format!("日志比导出的检查点 {exported} 旧");
         }
-        (What::Restarted { times }, Lang::Zh) => return format!("此前检查点丢失过 {times} 次"),
+        (What::Restarted { times }, Lang::Zh) => {
+            return format!("此前丢失、或由另一把密钥签名的检查点：{times} 个");
+        }
         (What::ExportedUnusable, Lang::Zh) => "导出的检查点损坏，或不是检查点",
         (other, _) => return other.to_string(),
     };

@@ -132,7 +132,8 @@ pub enum What {
         /// The number of the exported one.
         exported: u64,
     },
-    /// A checkpoint was lost before, so that what was signed up to then is not known any more.
+    /// A checkpoint was lost before, or another key signed it, so that what was signed up to then
+    /// is not known any more.
     Restarted {
         /// How often.
         times: u64,
@@ -161,7 +162,10 @@ impl fmt::Display for What {
                 return write!(f, "the log is older than the exported checkpoint {exported}");
             }
             What::Restarted { times } => {
-                return write!(f, "checkpoints were lost {times} times before this one");
+                return write!(
+                    f,
+                    "checkpoints before it that were lost, or of another key: {times}"
+                );
             }
             What::ExportedUnusable => "the exported checkpoint is damaged or not a checkpoint",
         })

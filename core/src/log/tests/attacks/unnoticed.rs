@@ -85,21 +85,21 @@ fn a_record_changed_and_everything_signed_again_with_another_key() {
         &Says {
             alone: "unsigned_tail",
             exported: "tampered: WrongKey",
-            later: "clean",
+            later: "damaged: Restarted",
             later_exported: "tampered: Rewritten in first 63",
         },
     );
 }
 
 #[test]
-fn the_devices_key_alone_shows_another_key_only_until_the_gate_signs_again() {
+fn the_devices_key_shows_another_key_and_once_the_gate_has_signed_again_that_there_was_one() {
     let [own, other] = keys();
     let scene = Scene::new(&own, 0);
     scene.replace_by(&Scene::new(&other, 1).world.disk);
     let of_device = VerifyOptions { public_key: Some(own.public_key()), exported: None };
     assert_eq!(scene.says_with(&of_device), "tampered: WrongKey");
     scene.go_on(&own);
-    assert_eq!(scene.says_with(&of_device), "clean");
+    assert_eq!(scene.says_with(&of_device), "damaged: Restarted");
 }
 
 #[test]
