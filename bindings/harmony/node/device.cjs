@@ -5,13 +5,13 @@
 //   device.reset({ api: 20 });
 'use strict';
 
-const fs = require('node:fs');
 const path = require('node:path');
 const { Ability, ApplicationContext, unique } = require('./device/abilities.cjs');
 const { BusinessError, need } = require('./device/errors.cjs');
 const { Hardware } = require('./device/hardware.cjs');
 const { SystemPermissions } = require('./device/permissions.cjs');
 const { Person } = require('./device/person.cjs');
+const { remove } = require('./remove.cjs');
 
 const newest = 20;
 const menshen = path.resolve(__dirname, '../library/src/main/ets/Menshen.ets');
@@ -126,8 +126,7 @@ class Device {
   }
 
   #clean() {
-    // A gate that was given up may still write its last records.
-    if (this.#own !== undefined) fs.rmSync(this.#own, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+    if (this.#own !== undefined) remove(this.#own);
   }
 }
 

@@ -5,6 +5,7 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { execFileSync } = require('node:child_process');
+const { remove } = require('../../node/remove.cjs');
 
 const root = path.join(__dirname, '../../../..');
 const library = process.env.MENSHEN_NATIVE ?? path.join(root, 'target/debug/libmenshen_harmony.so');
@@ -36,15 +37,17 @@ function options(dir, more = {}) {
 /** A fresh folder, removed after the test. */
 function folder(t) {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'menshen-native-'));
-  t.after(() => fs.rmSync(dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }));
+  t.after(() => remove(dir));
   return dir;
 }
 
 /** A gate on a fresh folder, closed after the test. */
 function opened(t, ...key) {
+  let gate;
+  // Before the folder is removed: what is to be done after a test is done in the order it was asked for.
+  t.after(() => gate === undefined || native.close(gate));
   const dir = folder(t);
-  const gate = native.open(options(dir), ...key);
-  t.after(() => native.close(gate));
+  gate = native.open(options(dir), ...key);
   return { gate, dir };
 }
 
