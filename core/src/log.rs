@@ -89,9 +89,9 @@
 //! byte (1 user-initiated, 2 observed).
 //!
 //! **The checkpoint** is two lines of JSON. The first, the body, has `format`, `number` (from 1),
-//! `at`, `provider`, `previous` (SHA-256 of the body before), `restarts`, `segments` (each `id`,
-//! `count`, `head`: how many frames, and the tag of the last) and `dropped` (`count`, `digest`,
-//! `removing`). The second has `alg`, `provider`, `key`, `sig` (over `menshen checkpoint 1\n` and
+//! `at`, `provider`, `previous` (SHA-256 of the body before), `restarts`, `renewals` (how often the
+//! key changed, if ever), `segments` (each `id`, `count`, `head`: how many frames, and the tag of
+//! the last) and `dropped` (`count`, `digest`, `removing`). The second has `alg`, `provider`, `key`, `sig` (over `menshen checkpoint 1\n` and
 //! the body) and `crc32c`; every later format keeps it.
 
 mod block;

@@ -73,7 +73,9 @@ test('one log goes on where Kotlin has begun it, and one command reads both', as
   pass({ days: Math.ceil((last - Date.now()) / 86_400_000) });
   await aDay(story);
   const log = await exported(story);
-  assert.match(command('log', 'verify', log).text, /^clean/);
+  const verified = command('log', 'verify', log).text;
+  assert.match(verified, /^clean/);
+  assert.match(verified, /signed by huks: \w+ \(the key changed 1 time before\)/);
   assert.deepStrictEqual(findings(log), []);
   const all = records(log);
   assert.deepStrictEqual(all.slice(0, before.length), before, 'what Kotlin wrote comes first, and is as it was');

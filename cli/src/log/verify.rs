@@ -84,6 +84,7 @@ pub(crate) fn as_json(report: &Report) -> Value {
         "checkpoint": report.checkpoint,
         "provider": report.provider,
         "public_key": report.public_key.map(|key| hex(&key)),
+        "renewals": report.renewals,
         "problems": report.problems.iter().map(problem_json).collect::<Value>(),
         "omitted": report.omitted,
     })

@@ -42,11 +42,18 @@ pub(super) struct Body {
     pub(super) provider: String,
     /// The digest of the body of the checkpoint before.
     pub(super) previous: Option<Hex<32>>,
-    /// How often the checkpoint before was lost, or was signed by another key.
+    /// How often no usable checkpoint was found where there had been one.
     pub(super) restarts: u64,
+    /// How often the checkpoint before was signed by another key.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(super) renewals: u64,
     /// Every segment with frames, by age.
     pub(super) segments: Vec<Head>,
     pub(super) dropped: Dropped,
+}
+
+fn is_zero(count: &u64) -> bool {
+    *count == 0
 }
 
 /// How far a segment has come.

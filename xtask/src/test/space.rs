@@ -3,7 +3,7 @@
 use crate::command::root;
 
 /// What a run of every step leaves behind, from a cold start.
-const NEEDED: u64 = 9 << 30;
+const NEEDED: u64 = 8 << 30;
 
 /// What to say before steps are run on a disk with little room.
 pub(super) fn warning() -> Option<String> {
@@ -29,7 +29,7 @@ mod tests {
 
     #[test]
     fn little_room_is_said_and_enough_is_not() {
-        assert!(warning_of(NEEDED - 1).unwrap().contains("8 GiB are free"));
+        assert!(warning_of(NEEDED - 1).unwrap().contains("7 GiB are free"));
         assert_eq!(warning_of(NEEDED), None);
     }
 }

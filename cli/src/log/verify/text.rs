@@ -82,11 +82,16 @@ pub(crate) fn signer(report: &Report, lang: Lang) -> String {
             .to_owned();
     };
     let key = hex(&key);
-    match (lang, provider.as_str()) {
+    let by = match (lang, provider.as_str()) {
         (Lang::Zh, "software") => format!("检查点 {number}，由软件密钥签名：{key}"),
         (Lang::Zh, other) => format!("检查点 {number}，由 {other} 签名：{key}"),
         (Lang::En, "software") => format!("checkpoint {number}, signed by a software key: {key}"),
         (Lang::En, other) => format!("checkpoint {number}, signed by {other}: {key}"),
+    };
+    match (report.renewals, lang) {
+        (0, _) => by,
+        (times, Lang::Zh) => format!("{by}（此前换过 {times} 次密钥）"),
+        (times, Lang::En) => format!("{by} (the key changed {} before)", plural(times, "time")),
     }
 }
 
@@ -122,9 +127,8 @@ pub(crate) fn what_text(what: &What, lang: Lang) -> String {
         (What::RolledBack { exported }, Lang::Zh) => {
             return format!("日志比导出的检查点 {exported} 旧");
         }
-        (What::Restarted { times }, Lang::Zh) => {
-            return format!("此前丢失、或由另一把密钥签名的检查点：{times} 个");
-        }
+        (What::Restarted { times }, Lang::Zh) => return format!("此前检查点丢失过 {times} 次"),
+        (What::Renewed { times }, Lang::Zh) => return format!("此前签名密钥换过 {times} 次"),
         (What::ExportedUnusable, Lang::Zh) => "导出的检查点损坏，或不是检查点",
         (other, _) => return other.to_string(),
     };
@@ -148,6 +152,10 @@ pub(crate) fn means(what: &What, lang: Lang) -> &'static str {
         What::CheckpointNewer => {
             lang.pick("请更新 `menshen` 再核验", "update `menshen` and verify again")
         }
+        What::Renewed { .. } => lang.pick(
+            "更早的记录由谁担保，要看那把密钥归谁",
+            "older records are vouched for by whoever held the other key",
+        ),
         What::WrongKey => lang.pick("不是预期的签名者", "it is not the signer that was expected"),
         What::CheckpointReplaced { .. } => lang.pick(
             "有人删除了它，或用旧的替换",

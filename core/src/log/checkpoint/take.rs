@@ -132,27 +132,23 @@ impl<'a> Taking<'a> {
     fn body(&self, standings: &[Standing], dropped: Dropped) -> Body {
         let last = self.last.as_ref();
         let before = last.map_or(0, |last| last.body.number);
-        let restarts = last.map_or(0, |last| last.body.restarts);
+        // The log knows of a later one: somebody removed it, or put an older one in its place.
+        let lost = self.spoiled || before < self.known.highest;
+        // A key that was renewed, or a log that somebody else made: one cannot tell.
+        let renewed = last.is_some_and(|last| last.key != self.signer.public_key());
+        let [restarts, renewals] =
+            last.map_or([0; 2], |last| [last.body.restarts, last.body.renewals]);
         Body {
             format: FORMAT,
             number: before.max(self.known.highest).saturating_add(1),
             at: self.log.seams.clock.wall(),
             provider: self.signer.provider().to_owned(),
             previous: last.map(|last| Hex(last.digest)),
-            restarts: restarts.saturating_add(self.begins_anew().into()),
+            restarts: restarts.saturating_add(lost.into()),
+            renewals: renewals.saturating_add(renewed.into()),
             segments: self.heads(standings, &dropped),
             dropped,
         }
-    }
-
-    /// Whether what was signed up to now cannot be relied on.
-    fn begins_anew(&self) -> bool {
-        let last = self.last.as_ref();
-        // The log knows of a later one: somebody removed it, or put an older one in its place.
-        let lost = last.map_or(0, |last| last.body.number) < self.known.highest;
-        // A key that was renewed, or a log that somebody else made: one cannot tell.
-        let strange = last.is_some_and(|last| last.key != self.signer.public_key());
-        self.spoiled || lost || strange
     }
 
     /// A head that was signed once stays, also when its segment is gone: only retention, which

@@ -28,6 +28,8 @@ pub struct Report {
     pub provider: Option<String>,
     /// The public key that signed it.
     pub public_key: Option<[u8; 32]>,
+    /// How often the key changed before: it was renewed, or somebody else made the log up to then.
+    pub renewals: u64,
     /// What is wrong, and where.
     pub problems: Vec<Problem>,
     /// How many problems are left out, past the first thousand.
@@ -132,10 +134,14 @@ pub enum What {
         /// The number of the exported one.
         exported: u64,
     },
-    /// A checkpoint was lost before, or another key signed it, so that what was signed up to then
-    /// is not known any more.
+    /// A checkpoint was lost before, so that what was signed up to then is not known any more.
     Restarted {
         /// How often.
+        times: u64,
+    },
+    /// Earlier checkpoints were signed by another key than the one that must have signed.
+    Renewed {
+        /// How often the key changed.
         times: u64,
     },
     /// The exported checkpoint is not one.
@@ -162,9 +168,12 @@ impl fmt::Display for What {
                 return write!(f, "the log is older than the exported checkpoint {exported}");
             }
             What::Restarted { times } => {
+                return write!(f, "checkpoints were lost {times} times before this one");
+            }
+            What::Renewed { times } => {
                 return write!(
                     f,
-                    "checkpoints before it that were lost, or of another key: {times}"
+                    "the key that signs changed {times} times before this checkpoint"
                 );
             }
             What::ExportedUnusable => "the exported checkpoint is damaged or not a checkpoint",

@@ -69,6 +69,7 @@ impl Signatures {
             if times > 0 {
                 report.add_checkpoint(What::Restarted { times }, false);
             }
+            self.describe_renewals(own.body.renewals, report);
         }
         for what in [&self.own, &self.exported].into_iter().filter_map(|read| read.as_ref().err()) {
             report.add_checkpoint(what.clone(), *what == What::CheckpointForged);
@@ -79,6 +80,14 @@ impl Signatures {
             report.add_checkpoint(What::WrongKey, true);
         }
         self.check_exported(report);
+    }
+
+    /// Keys are renewed: that is wrong only to somebody who says which one must have signed.
+    fn describe_renewals(&self, times: u64, report: &mut Report) {
+        report.renewals = times;
+        if times > 0 && self.key.is_some() {
+            report.add_checkpoint(What::Renewed { times }, false);
+        }
     }
 
     fn check_exported(&self, report: &mut Report) {
