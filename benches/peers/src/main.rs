@@ -40,6 +40,7 @@ fn main() -> ExitCode {
         // What the measurement starts as processes of their own.
         ["--query", question, database] => reading::sql::answer(question, database.as_ref()),
         ["--work", side, dir] => crowd::work(side, dir.as_ref()),
+        ["--crash", dir] => opening::crash(dir.as_ref()),
         ["--grow", kind, folder] => memory::print_growth(kind, folder.as_ref()),
         ["--peak", ..] => reading::print_peak(args.get(1..).unwrap_or_default()),
         _ => {

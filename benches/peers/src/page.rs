@@ -70,14 +70,16 @@ file, up to 1,900 accesses in.
 const OPENING: &str = "\
 ## Opening a gate
 
-`Gate::open` on the caller's thread, until it can be asked; three folders as earlier runs left them.
+`Gate::open` on the caller's thread, until it can be asked; the log of the crash is a copy that nobody
+opened yet, of a process that was aborted.
 ";
 
 const MEMORY: &str = "\
 ## Memory
 
 By how much the resident memory of a process of its own grows, once one gate has let 2,000 accesses in:
-32 gates and 4,000 leases held at once, divided; the segments of the log are never mapped.
+32 gates and 4,000 leases held at once, divided. The segments of the log are never mapped; memory that
+was given back before is used first, so a lease takes more than what shows.
 ";
 
 const READING: &str = "\
@@ -138,11 +140,11 @@ fn policy_engines(page: &mut String, sizes: &[engines::Measured]) -> Result<(), 
 
 fn many(page: &mut String, measured: &crowd::Measured) -> Result<(), Problem> {
     for (text, crowds) in [(THREADS, &measured.threads), (PROCESSES, &measured.processes)] {
-        write!(page, "\n{text}\n| | at once | p50 | p99 | p99.9 | longest | calls/s |\n")?;
+        write!(page, "\n{text}\n| | at once | p50 | p99 | p99.9 | longest | million calls/s |\n")?;
         page.push_str("|---|---:|---:|---:|---:|---:|---:|\n");
         for Crowd { name, workers, times, rate } in crowds {
             let times = times.map(time).join(" | ");
-            writeln!(page, "| {name} | {workers} | {times} | {} |", rate.round())?;
+            writeln!(page, "| {name} | {workers} | {times} | {:.2} |", rate / 1e6)?;
         }
     }
     Ok(())
@@ -234,7 +236,11 @@ fn spread([low, median, high]: [f64; 3]) -> String {
 }
 
 fn ratio(value: f64) -> String {
-    if value < 0.1 { format!("{value:.4}") } else { format!("{value:.2}") }
+    match value {
+        value if value < 0.01 => format!("1/{:.0}", value.recip()),
+        value if value < 0.1 => format!("{value:.3}"),
+        value => format!("{value:.2}"),
+    }
 }
 
 /// With three digits.
