@@ -5,7 +5,8 @@ use std::thread;
 
 use menshen::log::{CheckpointError, Retention};
 use menshen::{
-    Access, Answer, AppState, Config, Gate, GateError, OsGrant, Policy, Resource, UnknownScope,
+    Access, Answer, AppState, Config, Gate, GateError, Lease, OsGrant, Policy, Resource,
+    UnknownScope,
 };
 use serde_json::Value;
 
@@ -76,4 +77,10 @@ pub(crate) fn acquire_and_release(gate: &Gate, access: &Access) -> Result<(), Pr
     let lease = gate.acquire(access);
     lease.map_err(|denied| format!("the access is denied: {denied:?}"))?.release();
     Ok(())
+}
+
+/// So many leases, all live at once.
+pub(crate) fn hold(gate: &Gate, access: &Access, count: u32) -> Result<Vec<Lease>, Problem> {
+    let lease = |_| gate.acquire(access).map_err(|denied| format!("{denied:?}").into());
+    (0..count).map(lease).collect()
 }

@@ -9,7 +9,7 @@ use menshen::{Access, Config, Gate, Lease};
 
 use crate::Problem;
 use crate::folder::Folder;
-use crate::gate::{self, acquire_and_release};
+use crate::gate::{self, acquire_and_release, hold};
 use crate::opening;
 
 /// What is made, kept until it is measured.
@@ -102,11 +102,6 @@ fn records(scene: &Scene<'_>, _: u32) -> Held {
 
 fn leases(scene: &Scene<'_>, count: u32) -> Held {
     Ok(Box::new(hold(&scene.gate, &scene.access, count)?))
-}
-
-fn hold(gate: &Gate, access: &Access, count: u32) -> Result<Vec<Lease>, Problem> {
-    let lease = |_| gate.acquire(access).map_err(|denied| format!("{denied:?}").into());
-    (0..count).map(lease).collect()
 }
 
 /// Bytes of memory that the process has.

@@ -1,5 +1,6 @@
 //! Opening a gate on a long log and after a crash, beside opening one on hardly any log.
 
+use std::cell::Cell;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, abort};
@@ -24,18 +25,20 @@ pub(crate) fn measure(folder: &Folder, quick: bool) -> Result<Comparison, Proble
     gate::write_log(&long, RECORDS)?;
     gate::write_log(&short, 2)?;
     Command::new(std::env::current_exe()?).arg("--crash").arg(&crashed).status()?;
-    let mut numbers = 0..;
-    let mut fresh = || folder.at(&format!("fresh-{}", numbers.next().unwrap_or(0)));
-    let mut copies = 0..;
+    let number = Cell::new(0);
+    let unused = || {
+        number.set(number.get() + 1);
+        folder.at(&format!("opening-{}", number.get()))
+    };
     let again = || {
-        let copy = folder.at(&format!("crashed-{}", copies.next().unwrap_or(0)));
+        let copy = unused();
         copy_all(&crashed, &copy).map(|()| copy)
     };
     let sides = vec![
         opening("a log of a million records", || Ok(long.clone())),
         opening("a log of a few records", || Ok(short.clone())),
         opening("after a crash with 20 leases in hand", again),
-        opening("an empty folder", move || Ok(fresh())),
+        opening("an empty folder", || Ok(unused())),
     ];
     compare(PLAN.quick(quick), sides)
 }
@@ -59,9 +62,7 @@ fn opening<'a>(
 pub(crate) fn crash(dir: &Path) -> Result<String, Problem> {
     gate::write_log(dir, 2_000)?;
     let gate = gate::open(dir, gate::unlimited_policy()?, gate::keep_all())?;
-    let access = gate::access()?;
-    let leases: Result<Vec<_>, _> = (0..LEASES).map(|_| gate.acquire(&access)).collect();
-    let _in_hand = leases.map_err(|denied| format!("the access is denied: {denied:?}"))?;
+    let _in_hand = gate::hold(&gate, &gate::access()?, LEASES)?;
     abort()
 }
 
