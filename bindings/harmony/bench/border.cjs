@@ -5,6 +5,7 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
+const { remove } = require('../node/remove.cjs');
 
 const [library, peer, policyFile] = process.argv.slice(2);
 const quick = process.argv.includes('--quick');
@@ -98,7 +99,7 @@ async function main() {
     ['`acquire` and `release` of napi-rs classes', () => each(LEASES, () => other.acquire().release())],
   ]));
   native.close(gate);
-  fs.rmSync(dir, { recursive: true, force: true });
+  remove(dir);
 }
 
 main();
